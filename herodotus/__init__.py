@@ -1,0 +1,1 @@
+"""Herodotus reads reports of armed conflict and keeps a ledger of claims."""

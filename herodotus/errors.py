@@ -1,0 +1,90 @@
+"""The errors of Herodotus, as one small tree.
+
+    HerodotusError
+    ├── InputError            a file or record that cannot become a report  (ValueError)
+    │   ├── EmptyInput        there is no text in it
+    │   ├── BinaryInput       it is not text
+    │   ├── EncodingProblem   no encoding fits it
+    │   ├── RecordProblem     a line of JSON Lines, or a field of it, is wrong
+    │   ├── TooLong           it is larger than the limit
+    │   └── NotEnglish        it is in a language that is not read yet
+    ├── SpanError             words that are not where they are said to be (ValueError)
+    ├── DataFileError         a rule or name file that cannot be used      (ValueError)
+    └── MissingExtra          an optional library is not installed         (ImportError)
+
+Each error says what is wrong and what to do next, carries its facts as attributes,
+and survives pickling, so that it can cross from a worker process.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class HerodotusError(Exception):
+    """Anything that Herodotus raises on purpose.
+
+    Attributes:
+        message: what is wrong, and what to do about it, in plain words.
+        facts: what it is about (file, line, report id), as plain values.
+    """
+
+    def __init__(self, message: str, **facts: Any) -> None:  # facts: any plain value
+        super().__init__(message)
+        self.message = message
+        self.facts = facts
+
+    def __getattr__(self, name: str) -> Any:  # a fact may be of any plain type
+        facts = self.__dict__.get("facts", {})
+        if name in facts:
+            return facts[name]
+        raise AttributeError(name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.message, self.facts)
+
+
+def _rebuild(
+    kind: type[HerodotusError], message: str, facts: dict[str, Any]
+) -> HerodotusError:
+    return kind(message, **facts)
+
+
+class InputError(HerodotusError, ValueError):
+    """A file or record that cannot become a report."""
+
+
+class EmptyInput(InputError):
+    """There is no text in the input."""
+
+
+class BinaryInput(InputError):
+    """The input is not text."""
+
+
+class EncodingProblem(InputError):
+    """No known encoding fits the input."""
+
+
+class RecordProblem(InputError):
+    """A line of JSON Lines, or one of its fields, is not what the contract says."""
+
+
+class TooLong(InputError):
+    """The input is larger than the limit."""
+
+
+class NotEnglish(InputError):
+    """The text is in a language that Herodotus does not read yet."""
+
+
+class SpanError(HerodotusError, ValueError):
+    """Words that are not where a span says they are."""
+
+
+class DataFileError(HerodotusError, ValueError):
+    """A file of rules or names that cannot be used."""
+
+
+class MissingExtra(HerodotusError, ImportError):
+    """An optional library is not installed; the message names the extra."""
