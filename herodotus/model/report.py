@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date as Date  # a field is called `date`, which would hide it
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,7 +24,7 @@ class Report(BaseModel):
     id: str
     text: str
     sha256: str
-    date: date | None = None
+    date: Date | None = None
     place: str | None = None
     title: str | None = None
     url: str | None = None
