@@ -2,8 +2,10 @@
 
     HerodotusError
     ├── InputError            a file or record that cannot become a report  (ValueError)
+    │   ├── FileProblem       it is not there, or may not be read         (OSError)
     │   ├── EmptyInput        there is no text in it
     │   ├── BinaryInput       it is not text
+    │   ├── UnsupportedKind   it is text of a kind that is not read yet
     │   ├── EncodingProblem   no encoding fits it
     │   ├── RecordProblem     a line of JSON Lines, or a field of it, is wrong
     │   ├── TooLong           it is larger than the limit
@@ -54,12 +56,20 @@ class InputError(HerodotusError, ValueError):
     """A file or record that cannot become a report."""
 
 
+class FileProblem(InputError, OSError):
+    """A file that is not there, is a folder, or may not be read."""
+
+
 class EmptyInput(InputError):
     """There is no text in the input."""
 
 
 class BinaryInput(InputError):
     """The input is not text."""
+
+
+class UnsupportedKind(InputError):
+    """The input is text, but of a kind that Herodotus does not read yet."""
 
 
 class EncodingProblem(InputError):

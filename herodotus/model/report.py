@@ -16,7 +16,13 @@ class Report(BaseModel):
     """One published text with what is known of its publication.
 
     `text` is frozen: every offset in every claim points into it. `body_start` is
-    where the prose begins, after a header or dateline of the report's own.
+    where the text proper begins, after a header or dateline that opens it.
+
+    A headline belongs to the text, and what stands below it may not be prose. So
+    `dateline` is the stretch of the dateline wherever it stands, and `headers` are the
+    stretches of date lines, bylines and notes to editors; a reader of prose leaves all
+    of them out. `agency` is who signs the dateline, `publisher` who published it.
+    `origin` is the file, and the line of it, that the report was read from.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,7 +36,11 @@ class Report(BaseModel):
     url: str | None = None
     publisher: str | None = None
     language: str | None = None
+    agency: str | None = None
+    origin: str | None = None
     body_start: int = Field(default=0, ge=0)
+    dateline: tuple[int, int] | None = None
+    headers: tuple[tuple[int, int], ...] = ()
     date_from: Provenance | None = None
     place_from: Provenance | None = None
 
