@@ -1,0 +1,70 @@
+"""`python -m evaluation SHARED`: measure, print one table, hold the floors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from evaluation.checks import checks
+from evaluation.claims import reports, sample
+from evaluation.floors import complaints, load_floors, raised, save_floors
+from evaluation.measure import Measure, targets
+from evaluation.spans import names, times
+from evaluation.table import table
+
+#: Each set: from the shared folder and a work folder to its measures.
+SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
+    "sample": sample,
+    "reports": reports,
+    "time": times,
+    "names": names,
+    "checks": checks,
+}
+
+
+def main() -> int:
+    """Measure, print, compare; 1 when a floor is broken."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder that holds gold/")
+    parser.add_argument("--only", choices=SETS, action="append", help="a set, not all")
+    parser.add_argument(
+        "--raise",
+        dest="lift",
+        action="store_true",
+        help="raise the pinned floors to what is measured now; lowers none",
+    )
+    asked = parser.parse_args()
+    measures = list(_measured(asked.shared, asked.only or list(SETS)))
+    wanted, floors = targets(), load_floors()
+    if asked.only:
+        names_measured = {measure.name for measure in measures}
+        held = {name: floors[name] for name in floors if name in names_measured}
+    else:
+        held = floors
+    print(table(measures, wanted, floors))
+    broken = complaints(measures, held, wanted)
+    for complaint in broken:
+        print(f"FLOOR BROKEN  {complaint}")
+    if asked.lift:
+        save_floors(raised(measures, floors, wanted))
+        print("Floors raised: evaluation/floors.toml")
+    elif not broken:
+        print(f"All {len(held)} pinned floors hold.")
+    return 1 if broken else 0
+
+
+def _measured(shared: Path, chosen: list[str]) -> Iterator[Measure]:
+    with tempfile.TemporaryDirectory() as work:
+        for name in chosen:
+            start = time.perf_counter()
+            yield from SETS[name](shared, Path(work))
+            taken = time.perf_counter() - start
+            print(f"{name}: {taken:.0f} s", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
