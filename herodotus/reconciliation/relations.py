@@ -1,0 +1,284 @@
+"""How the figures of one report stand to each other.
+
+The names of the relations are those of the contract (docs/codebook.md). A relation
+runs from the claim that has it to the claim it names:
+
+* `repeats`: the same figure for the same people, told again;
+* `part_of`: its people are among the other's: a sub-count, or an increment within the
+  running total of the same party;
+* `sums`: the total of the others; its parts `adds_to` each other;
+* `adds_to`: people besides those of the other;
+* `supersedes`: told in place of the other, an earlier or mistaken figure;
+* `consistent_with`: another wording or another party's, which does not disagree;
+* `contradicts`: exact figures of two parties that cannot both be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from herodotus.model import CasualtyClaim, NondisclosureClaim, Relation, RelationType
+from herodotus.reconciliation.cues import has_cue
+from herodotus.reconciliation.figures import (
+    fits_within,
+    is_exact,
+    is_vague,
+    named,
+    near,
+    overlap,
+    same_figure,
+)
+from herodotus.reconciliation.page import Page, position
+from herodotus.reconciliation.parties import Parties
+from herodotus.reconciliation.scope import (
+    Fit,
+    compare,
+    is_individual,
+    is_subgroup,
+    periods_meet,
+    places_apart,
+)
+from herodotus.reconciliation.sums import find_sums
+
+AnyClaim = CasualtyClaim | NondisclosureClaim
+
+#: A relation between two claims: its type, whose it is, and whom it names.
+Tie = tuple[RelationType, str, str]
+
+#: How many claims back a claim is compared; further apart, figures stand alone.
+_REACH = 120
+
+
+def relate(
+    claims: Iterable[AnyClaim], *, text: str | None = None
+) -> tuple[AnyClaim, ...]:
+    """The claims of one report in reading order, each with its relations to others.
+
+    With the text of the report, the words between figures count as well; without it
+    only the words that the claims quote. Relations that the claims had are made anew.
+    """
+    given = {claim.id: claim for claim in claims}
+    casualties = sorted(
+        (claim for claim in given.values() if isinstance(claim, CasualtyClaim)),
+        key=position,
+    )
+    ties = find_ties(casualties, text=text)
+    mine: dict[str, list[Relation]] = {claim_id: [] for claim_id in given}
+    for kind, source, target in sorted(ties):
+        mine[source].append(Relation(type=kind, claim=target))
+    return tuple(
+        claim.model_copy(update={"relations": tuple(mine[claim.id])})
+        for claim in sorted(given.values(), key=_reading_order)
+    )
+
+
+def find_ties(
+    casualties: Sequence[CasualtyClaim], *, text: str | None = None
+) -> frozenset[Tie]:
+    """All relations between casualty claims that stand in reading order."""
+    page, parties = Page(casualties, text), Parties(casualties)
+    ties: set[Tie] = set()
+    for rank, later in enumerate(casualties):
+        for earlier in casualties[max(0, rank - _REACH) : rank]:
+            tie = _tie(earlier, later, page, parties)
+            if tie is not None:
+                ties.add(tie)
+    ties = _most_direct(ties)
+    return frozenset(ties | find_sums(casualties, ties, page))
+
+
+def _tie(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
+) -> Tie | None:
+    """The relation of two claims of which one stands before the other."""
+    if earlier.background != later.background or not periods_meet(earlier, later):
+        return None
+    fit = compare(earlier, later)
+    if fit in (Fit.APART, Fit.CROSSED) or places_apart(earlier, later):
+        return None
+    if parties.enemy_only(earlier, later):
+        return _rival(earlier, later, fit)
+    if "denies" in (earlier.stance, later.stance):
+        differ = not parties.same_voice(earlier, later)
+        return ("contradicts", later.id, earlier.id) if differ else None
+    if "new" in (earlier.counting, later.counting):
+        return _increment(earlier, later, page, parties)
+    worded = _by_words(earlier, later, page)
+    if worded is not None:
+        return worded
+    if fit is not Fit.SAME:
+        part, whole = (earlier, later) if fit is Fit.NARROWER else (later, earlier)
+        if part.outcome != whole.outcome and not page.same_sentence(part, whole):
+            return None
+        return _part(part, whole) if not is_vague(part) else None
+    if page.is_separate(later) and not _retold(earlier, later, page):
+        return "adds_to", later.id, earlier.id
+    if is_vague(earlier) or is_vague(later):
+        return _vague(earlier, later)
+    if overlap(earlier, later):
+        return _agreeing(earlier, later, page, parties)
+    return _differing(earlier, later, page, parties)
+
+
+def _rival(earlier: CasualtyClaim, later: CasualtyClaim, fit: Fit) -> Tie | None:
+    """A party on its enemy's losses, beside any other voice on them."""
+    if fit is not Fit.SAME or "new" in (earlier.counting, later.counting):
+        return None
+    if not overlap(earlier, later) and not near(earlier, later):
+        return "contradicts", later.id, earlier.id
+    if is_vague(earlier) and is_vague(later):
+        return None
+    if not (earlier.victim_side and later.victim_side):
+        return None
+    return "consistent_with", later.id, earlier.id
+
+
+def _increment(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
+) -> Tie | None:
+    """A figure that is added to an earlier toll, beside another figure."""
+    if earlier.counting == later.counting:
+        told_again = same_figure(earlier, later) and _retold(earlier, later, page)
+        return ("repeats", later.id, earlier.id) if told_again else None
+    more, toll = (earlier, later) if earlier.counting == "new" else (later, earlier)
+    if not parties.same_voice(more, toll) or is_vague(toll):
+        return None
+    if toll.counting == "cumulative" or has_cue("total", page.lead_in(toll)):
+        return _part(more, toll)
+    if toll is earlier:
+        return "adds_to", more.id, toll.id
+    return _part(more, toll) if has_cue("revision", page.lead_in(toll)) else None
+
+
+def _by_words(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> Tie | None:
+    """The relation that words between two figures, or around them, state."""
+    lead_in = page.lead_in(later)
+    near_by = page.same_sentence(earlier, later)
+    if near_by or _opens_breakdown(lead_in):
+        between = page.between(earlier, later) if near_by else lead_in
+        if has_cue("inclusion", between + page.follow_up(later, 24)):
+            small, large = sorted((earlier, later), key=lambda c: named(c) or 0)
+            if named(small) != named(large) and _part(small, large):
+                return _part(small, large)
+    if near_by and has_cue("former", lead_in):
+        return "supersedes", earlier.id, later.id
+    if near_by and has_cue("former", page.lead_in(earlier)):
+        return "supersedes", later.id, earlier.id
+    if (
+        has_cue("revision", lead_in)
+        and not is_vague(later)
+        and compare(earlier, later) is Fit.SAME
+        and named(earlier) != named(later)
+        and not is_subgroup(earlier, later)
+        and not is_subgroup(later, earlier)
+        and not near_by
+    ):
+        return "supersedes", later.id, earlier.id
+    return None
+
+
+def _opens_breakdown(lead_in: str) -> bool:
+    opening = lead_in.strip().lower()
+    return opening.startswith(
+        (
+            "among ",
+            "the dead ",
+            "those killed",
+            "the victims",
+            "of the",
+            "of them",
+            "the",
+        )
+    ) and has_cue("inclusion", opening)
+
+
+def _agreeing(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
+) -> Tie | None:
+    """Two figures for people who may be the same, which can both be right."""
+    if not _retold(earlier, later, page):
+        return "adds_to", later.id, earlier.id
+    if same_figure(earlier, later) and parties.same_voice(earlier, later):
+        return "repeats", later.id, earlier.id
+    if is_subgroup(later, earlier):
+        return _part(later, earlier)
+    if is_subgroup(earlier, later):
+        return _part(earlier, later)
+    return "consistent_with", later.id, earlier.id
+
+
+def _differing(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
+) -> Tie | None:
+    """Two figures for people who may be the same, which cannot both be right."""
+    if is_subgroup(later, earlier) and _part(later, earlier):
+        return _part(later, earlier)
+    if is_subgroup(earlier, later) and _part(earlier, later):
+        return _part(earlier, later)
+    total = has_cue("total", page.lead_in(later))
+    if page.same_sentence(earlier, later) and not total:
+        return "adds_to", later.id, earlier.id
+    if near(earlier, later):
+        return "consistent_with", later.id, earlier.id
+    named_both = earlier.attributed_to is not None and later.attributed_to is not None
+    if (
+        named_both
+        and not parties.same_voice(earlier, later)
+        and is_exact(earlier)
+        and is_exact(later)
+    ):
+        return "contradicts", later.id, earlier.id
+    small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
+    return _part(small, large)
+
+
+def _vague(earlier: CasualtyClaim, later: CasualtyClaim) -> Tie | None:
+    """A word of size beside another figure for people who may be the same."""
+    if not overlap(earlier, later):
+        return None
+    word, figure = (earlier, later) if is_vague(earlier) else (later, earlier)
+    return "consistent_with", word.id, figure.id
+
+
+def _part(part: CasualtyClaim, whole: CasualtyClaim) -> Tie | None:
+    return ("part_of", part.id, whole.id) if fits_within(part, whole) else None
+
+
+def _retold(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
+    """Whether a later figure may tell an earlier one again.
+
+    Within one sentence two figures count two groups; afterwards the same figure comes
+    back, unless the words set it apart.
+    """
+    if page.same_sentence(earlier, later):
+        return earlier.start == later.start and earlier.text == later.text
+    if is_individual(later) and is_individual(earlier):
+        return not page.is_separate(later)
+    return same_figure(earlier, later) or not page.is_separate(later)
+
+
+def _most_direct(ties: set[Tie]) -> set[Tie]:
+    """Without the parts of parts, and without parts of a figure told again."""
+    wholes: dict[str, set[str]] = {}
+    told_before: dict[str, set[str]] = {}
+    for kind, source, target in ties:
+        if kind == "part_of":
+            wholes.setdefault(source, set()).add(target)
+        elif kind == "repeats":
+            told_before.setdefault(source, set()).add(target)
+
+    def is_implied(part: str, whole: str) -> bool:
+        others = wholes[part] - {whole}
+        if others & told_before.get(whole, set()):
+            return True
+        return any(whole in wholes.get(other, ()) for other in others)
+
+    return {
+        tie for tie in ties if tie[0] != "part_of" or not is_implied(tie[1], tie[2])
+    }
+
+
+def _reading_order(claim: AnyClaim) -> tuple[int, int, int, str]:
+    if isinstance(claim, CasualtyClaim):
+        return position(claim)
+    return claim.start, claim.start, claim.end, claim.id

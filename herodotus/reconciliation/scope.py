@@ -1,0 +1,106 @@
+"""Whom, when and where a claim counts, compared with another claim."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from herodotus.model import CasualtyClaim
+from herodotus.reconciliation.cues import names_people
+
+
+class Fit(Enum):
+    """How the people of one claim stand to those of another."""
+
+    SAME = "may be the same people"
+    NARROWER = "are some of them"
+    WIDER = "hold them"
+    CROSSED = "are partly the same"
+    APART = "are other people"
+
+
+def compare(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
+    """How the people that one claim counts stand to those another counts.
+
+    Outcome, side and status decide; what is not known fits everything.
+    """
+    fits = {_outcomes(one, other), _sides(one, other), _statuses(one, other)}
+    if Fit.APART in fits:
+        return Fit.APART
+    fits.discard(Fit.SAME)
+    if len(fits) == 2:
+        return Fit.CROSSED
+    return fits.pop() if fits else Fit.SAME
+
+
+def periods_meet(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims may be about one day; unknown days meet every day."""
+    return not (_ends_before(one, other) or _ends_before(other, one))
+
+
+def places_apart(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims name different places, neither of which is a region.
+
+    Precision follows UCDP's `where_prec`: up to 3 is a town or its surroundings. A
+    place of unknown precision may be a region where the claim is a running total.
+    """
+    if not one.place or not other.place:
+        return False
+    here, there = one.place.casefold(), other.place.casefold()
+    if here in there or there in here:
+        return False
+    return not (_may_be_region(one) or _may_be_region(other))
+
+
+def is_subgroup(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
+    """Whether a description ("children") is a part of those a general word counts."""
+    if names_people("demographic", describe(part)):
+        return not names_people("demographic", describe(whole))
+    return False
+
+
+def is_individual(claim: CasualtyClaim) -> bool:
+    """Whether a claim counts one person, by name or description."""
+    return claim.low == claim.high == 1
+
+
+def describe(claim: CasualtyClaim) -> str:
+    """The words for the people that a claim counts."""
+    return f"{claim.victims} {claim.text}"
+
+
+def _may_be_region(claim: CasualtyClaim) -> bool:
+    if claim.place_precision is None:
+        return claim.counting == "cumulative"
+    return claim.place_precision > 3
+
+
+def _outcomes(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
+    if one.outcome == other.outcome:
+        return Fit.SAME
+    parts, others = set(one.outcome.split("_or_")), set(other.outcome.split("_or_"))
+    if parts < others:
+        return Fit.NARROWER
+    return Fit.WIDER if others < parts else Fit.APART
+
+
+def _sides(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
+    here, there = one.victim_side, other.victim_side
+    if here == there or here is None or there is None:
+        return Fit.SAME
+    if there == "both":
+        return Fit.NARROWER
+    return Fit.WIDER if here == "both" else Fit.APART
+
+
+def _statuses(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
+    here, there = one.victim_status, other.victim_status
+    if here == there or "unknown" in (here, there):
+        return Fit.SAME
+    if there == "mixed":
+        return Fit.NARROWER
+    return Fit.WIDER if here == "mixed" else Fit.APART
+
+
+def _ends_before(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    end, start = one.date_end, other.date_start
+    return end is not None and start is not None and end < start
