@@ -1,0 +1,262 @@
+"""From mentions to claims: each count with its side, its voice, its place and its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim
+from herodotus.reading.casualties import Mention, find_casualties
+from herodotus.reading.nondisclosure import find_silences
+from herodotus.reading.phrases import Phrases
+from herodotus.reading.quantities import Quantity, find_quantities
+from herodotus.reading.relevance import has_other_cause, tells_of_conflict
+from herodotus.reading.scene import Scene, persons_in
+from herodotus.reading.statements import find_statements
+from herodotus.reading.terms import table, terms
+from herodotus.reading.tree import Tree
+from herodotus.reading.victims import perpetrator, who
+from herodotus.reading.voices import Voice, Voices
+from herodotus.reading.when import when
+from herodotus.reading.where import where
+
+
+def find_claims(scene: Scene) -> list[Claim]:
+    """The casualty and nondisclosure claims of one report, in text order."""
+    text = scene.report.text
+    if not tells_of_conflict(text):
+        return []
+    voices: Voices | None = None
+    found: list[Claim] = []
+    quantities = find_quantities(text)
+    for tree in scene.trees:
+        if tree.sentence.end <= scene.report.body_start:
+            continue
+        if not terms().all_lemmas.intersection(tree.lemmas):
+            continue
+        start, end = tree.sentence.start, tree.sentence.end
+        inside = [q for q in quantities if start <= q.start < end]
+        if has_other_cause(text[start:end]):
+            continue
+        mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
+        silences = list(find_silences(tree, scene))
+        if voices is None and (mentions or silences):
+            spans = scene.analysis.attributions
+            voices = Voices(scene, find_statements(text, scene.trees, spans))
+        for mention in mentions:
+            if voices is not None:
+                found.append(_casualty(mention, tree, scene, voices))
+        for silence in silences:
+            found.append(
+                NondisclosureClaim(
+                    start=silence.start,
+                    end=silence.end,
+                    evidence=text[silence.start : silence.end],
+                    side=silence.side,
+                    victim_status=silence.status,
+                    date_end=scene.report.date,
+                    rule="nondisclosure",
+                )
+            )
+    claims = _once(found, headline_end(text))
+    return [claim.identified(scene.report.sha256) for claim in claims]
+
+
+def headline_end(text: str) -> int:
+    """Where a headline of the report's own ends; 0 where it begins with prose."""
+    first = text.lstrip("\n ").split("\n", 1)
+    if len(first) < 2 or re.search(r"[.!?][”\"']?\s*$", first[0]) or len(first[0]) > 160:
+        return 0
+    return text.index(first[0]) + len(first[0])
+
+
+def _casualty(
+    mention: Mention, tree: Tree, scene: Scene, voices: Voices
+) -> CasualtyClaim:
+    text = scene.report.text
+    voice = voices.at(mention.number[0])
+    victims = who(mention, tree, scene, voice)
+    period = when(mention, tree, scene)
+    toponym = where(mention, tree, scene)
+    place = toponym.place if toponym is not None else None
+    actor = perpetrator(mention, tree, scene)
+    by = actor.side or actor.name if actor is not None else None
+    if by is None and victims.side not in {None, "both"}:
+        enemies = scene.enemies(victims.side)
+        by = enemies[0] if enemies else None
+    start, end = _evidence(mention, tree)
+    return CasualtyClaim(
+        start=start,
+        end=end,
+        evidence=text[start:end],
+        outcome=mention.outcome,
+        low=mention.low,
+        high=mention.high,
+        approx=mention.approx,
+        text=text[mention.number[0] : mention.number[1]],
+        counting=period.counting,
+        victims=_noun_words(mention, tree),
+        victim_side=victims.side,
+        victim_status=victims.status,
+        perpetrator=by,
+        cause=cause(text[tree.sentence.start : tree.sentence.end]),
+        place=toponym.name if toponym is not None else None,
+        lat=place.lat if place is not None else None,
+        lon=place.lon if place is not None else None,
+        place_precision=place.precision if place is not None else None,
+        date_start=period.start,
+        date_end=period.end,
+        date_precision=period.precision,
+        background=period.background,
+        denied=_is_denied(mention, voices, voice),
+        rule=mention.rule,
+        **_said(voice),
+    )
+
+
+def _said(voice: Voice | None) -> dict[str, object]:
+    if voice is None:
+        return {}
+    return {
+        "attributed_to": voice.party,
+        "speaker": voice.speaker,
+        "attribution_cue": voice.cue,
+        "stance": voice.stance,
+        "relayed_by": voice.relayed_by,
+    }
+
+
+def _evidence(mention: Mention, tree: Tree) -> tuple[int, int]:
+    """The words of the claim: the count, the victims and the clause that joins them."""
+    tokens = tree.at(mention.start, mention.end)
+    tokens += [
+        i
+        for i in tree.below(mention.trigger, "aux", "aux:pass", "cop", "advmod")
+        if tree.tokens[i].upos != "PUNCT"
+    ]
+    start, end = tree.extent(tokens)
+    return min(start, mention.start), max(end, mention.end)
+
+
+def _noun_words(mention: Mention, tree: Tree) -> str:
+    """The victims' noun phrase without its count."""
+    end = mention.victims[1]
+    start = max(mention.victims[0], mention.number[1])
+    words = [t for t in tree.tokens if t.start >= start and t.end <= end]
+    while words and words[0].upos in {"ADP", "DET", "PRON", "PUNCT"}:
+        words = words[1:]
+    if not words:
+        return tree.tokens[mention.noun].text
+    return " ".join(t.text for t in words)
+
+
+def _is_denied(mention: Mention, voices: Voices, voice: Voice | None) -> bool:
+    """Whether another party denies the words of this claim, or of its accusation."""
+    for statement, other in voices.heard:
+        if statement.stance != "denies" or other.party is None:
+            continue
+        if voice is not None and other.party == voice.party:
+            continue
+        if statement.covers(mention.number[0]):
+            return True
+        if 0 <= statement.cue[0] - mention.end <= 400 and voice is not None:
+            if voice.side is not None and other.side not in {None, voice.side}:
+                return True
+    return False
+
+
+@cache
+def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = table("causes.toml")["cause"]
+    return tuple(
+        (
+            row["name"],
+            re.compile(
+                r"\b(?:" + "|".join(re.escape(w) for w in row["words"]) + r")",
+                re.IGNORECASE,
+            ),
+        )
+        for row in rows
+    )
+
+
+def cause(sentence: str) -> str | None:
+    """What the sentence says killed or hurt the victims.
+
+    >>> cause("Artillery fire killed two farmers.")
+    'shelling'
+    """
+    return next((name for name, words in _causes() if words.search(sentence)), None)
+
+
+def _once(claims: Iterable[Claim], headline: int) -> list[Claim]:
+    """Each claim once: a headline and its lead, or a lead and its quotation, repeat."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.start, c.end)):
+        twin = next((i for i, k in enumerate(kept) if _repeats(k, claim, headline)), None)
+        if twin is None:
+            kept.append(claim)
+        else:
+            kept[twin] = _fuller(kept[twin], claim, headline)
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _repeats(first: Claim, second: Claim, headline: int) -> bool:
+    """Whether two claims of one report are one: same count, victims and voice."""
+    if isinstance(first, NondisclosureClaim) or isinstance(second, NondisclosureClaim):
+        return (
+            isinstance(first, NondisclosureClaim)
+            and isinstance(second, NondisclosureClaim)
+            and (first.side, first.victim_status) == (second.side, second.victim_status)
+        )
+    if first.outcome != second.outcome or first.background != second.background:
+        return False
+    in_headline = first.start < headline
+    if in_headline and first.low is not None and second.low is not None:
+        if first.low == second.low or (first.approx and second.approx):
+            return True
+    if (first.low, first.high) != (second.low, second.high):
+        return False
+    if first.start // 1 == second.start and first.text != second.text:
+        return False
+    sides = {first.victim_side, second.victim_side} - {None}
+    if len(sides) > 1:
+        return False
+    kinds = {first.victim_status, second.victim_status} - {"unknown"}
+    if len(kinds) > 1:
+        return False
+    if first.low == 1 and first.high == 1 and not in_headline:
+        if first.victims.lower() != second.victims.lower():
+            return False
+    return _same_voice(first, second)
+
+
+def _same_voice(first: CasualtyClaim, second: CasualtyClaim) -> bool:
+    one, other = first.attributed_to, second.attributed_to
+    if one == other:
+        return True
+    if one is None or other is None:
+        return first.victim_status == second.victim_status
+    return one in other or other in one
+
+
+def _fuller(first: Claim, second: Claim, headline: int) -> Claim:
+    """The telling that says more: a named voice, a date, a place."""
+    if first.start < headline:
+        return second
+
+    def weight(claim: Claim) -> tuple[int, int]:
+        said = (claim.speaker is not None) * 2 + (claim.attributed_to is not None)
+        return said, -claim.start
+
+    return max((first, second), key=weight)
+
+
+def claims_by_rule(claims: Iterable[Claim]) -> Iterator[tuple[str, Claim]]:
+    """Each claim with the rule that made it, for `inspect`."""
+    for claim in claims:
+        yield claim.rule, claim
+
+
+__all__ = ["Quantity", "cause", "find_claims", "headline_end"]

@@ -1,0 +1,107 @@
+"""Sides that do not say what they lost: "has not announced military casualties".
+
+Such a silence is a claim of its own, so that unknown is never taken for zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from herodotus.model import VictimStatus
+from herodotus.reading.scene import Scene
+from herodotus.reading.tree import Tree
+
+_DISCLOSE = {
+    "announce", "disclose", "reveal", "release", "publish", "report", "give", "provide",
+    "confirm", "acknowledge", "state", "say", "admit", "declare", "specify", "make",
+    "comment", "issue", "offer", "detail",
+}  # fmt: skip
+_WITHHOLD = {"withhold", "conceal", "hide", "keep"}
+_SECRET = {"secret", "hidden", "classified", "undisclosed", "quiet"}
+_LOSSES = {"casualty", "loss", "death", "fatality", "toll", "casualties", "losses",
+           "dead", "killed", "wounded"}  # fmt: skip
+_MILITARY = {"military", "army", "soldier", "troop", "serviceman", "combat", "own",
+             "battlefield", "force"}  # fmt: skip
+_CIVILIAN = {"civilian"}
+_NO = {"no", "not", "n't", "never", "neither", "nor", "without"}
+_DENIES = {"deny"}
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A side that has not disclosed its losses, and the words that say so."""
+
+    start: int
+    end: int
+    side: str | None
+    status: VictimStatus
+
+
+def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
+    """The nondisclosures of one sentence."""
+    lemmas = tree.lemmas
+    if not _LOSSES.intersection(lemmas):
+        return
+    for i, lemma in enumerate(lemmas):
+        if tree.tokens[i].upos != "VERB":
+            continue
+        below = tree.below(i)
+        negated = any(lemmas[j] in _NO for j in below)
+        objects = tree.below(i, "obj", "obl", "nsubj:pass")
+        loss = next(
+            (j for j in objects if _LOSSES.intersection(lemmas[k] for k in tree.under(j))),
+            None,
+        )
+        if loss is None:
+            continue
+        inside = {lemmas[k] for k in tree.under(loss)}
+        if lemma in _DISCLOSE:
+            denied_object = bool(_NO & {lemmas[k] for k in tree.under(loss)})
+            if not (negated or denied_object):
+                continue
+        elif lemma in _WITHHOLD:
+            if lemma == "keep" and not _SECRET & {lemmas[j] for j in tree.under(i)}:
+                continue
+        else:
+            continue
+        if any(tree.tokens[k].upos == "NUM" for k in tree.under(loss)):
+            continue
+        status: VictimStatus = "unknown"
+        if inside & _MILITARY:
+            status = "combatant"
+        elif inside & _CIVILIAN:
+            status = "civilian"
+        subject = _subject(tree, i)
+        side = _side(tree, subject, scene)
+        if side is None:
+            continue
+        tokens = [i, *tree.under(loss)]
+        if subject is not None:
+            tokens += tree.core(subject)
+        start, end = tree.extent(tokens)
+        yield Silence(start, end, side, status)
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    here = verb
+    for _ in range(4):
+        found = tree.first(here, "nsubj")
+        if found is not None:
+            if tree.lemmas[found] in {"which", "who", "that"}:
+                return tree.tokens[here].head if tree.tokens[here].head >= 0 else None
+            return found
+        if tree.tokens[here].deprel not in {"conj", "xcomp"}:
+            return None
+        here = tree.tokens[here].head
+    return None
+
+
+def _side(tree: Tree, subject: int | None, scene: Scene) -> str | None:
+    if subject is None:
+        return None
+    start, end = tree.extent(tree.under(subject))
+    for mention in scene.actors_in(start, end):
+        if mention.actor.side:
+            return mention.actor.side
+    return None

@@ -1,0 +1,68 @@
+"""The reader: a report in, a reading out. Loads the language model once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from herodotus.language import Language
+from herodotus.model import Reading, Report
+from herodotus.reading.claims import find_claims
+from herodotus.reading.scene import Scene
+
+#: The name under which readings of this version are kept.
+READER = "herodotus-en-1"
+
+
+class Reader:
+    """Reads reports one by one; what it finds depends on nothing but the report."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    @classmethod
+    def load(cls) -> Reader:
+        """A reader with the model that the package carries."""
+        return cls(Language.load())
+
+    def scene(self, report: Report) -> Scene:
+        """What the reader sees before it looks for claims."""
+        return Scene.of(report, self._language.analyse(report.text))
+
+    def read(self, report: Report) -> Reading:
+        """The claims of one report, in text order."""
+        claims = find_claims(self.scene(report))
+        return Reading(report=report, reader=READER, claims=tuple(claims))
+
+    def inspect(self, report: Report) -> dict[str, Any]:  # plain JSON values
+        """Sentences, times, places, names and attributions, as the contract has them."""
+        scene = self.scene(report)
+        return {
+            "sentences": [[t.sentence.start, t.sentence.end] for t in scene.trees],
+            "timexes": [
+                {"start": t.start, "end": t.end, "type": t.type, "value": t.value}
+                for t in scene.times
+            ],
+            "toponyms": [
+                {
+                    "start": t.start,
+                    "end": t.end,
+                    "name": t.place.name if t.place else t.name,
+                    "lat": t.place.lat if t.place else None,
+                    "lon": t.place.lon if t.place else None,
+                    "geonameid": t.place.geonameid if t.place else None,
+                }
+                for t in scene.toponyms
+            ],
+            "names": [
+                {"start": n.start, "end": n.end, "label": n.label}
+                for n in scene.analysis.names
+            ],
+            "attributions": [
+                {
+                    "source": [list(s) for s in a.source],
+                    "cue": [list(s) for s in a.cue],
+                    "content": [list(s) for s in a.content],
+                }
+                for a in scene.analysis.attributions
+            ],
+        }

@@ -1,0 +1,54 @@
+"""Is it about armed conflict at all? Reports and sentences that are not give no claims.
+
+Words of conflict and of other causes are data (`data/relevance.toml`). Earthquakes,
+epidemics, accidents, sport, markets and films have their dead and their "battles" too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from herodotus.reading.terms import table
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    stems = sorted(table("relevance.toml")[name], key=len, reverse=True)
+    tail = r"\b" if name == "play" else r"\w*"
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(s) for s in stems) + ")" + tail, re.IGNORECASE
+    )
+
+
+def tells_of_conflict(text: str) -> bool:
+    """Whether a whole report is about armed conflict rather than something else.
+
+    >>> tells_of_conflict("The quake killed 17. Rescuers searched the rubble.")
+    False
+    >>> tells_of_conflict("Shelling killed 17 in the town, the army said.")
+    True
+    """
+    conflict = _weight("conflict", text)
+    if conflict == 0:
+        return False
+    other = _weight("other", text)
+    play = _weight("play", text)
+    return conflict >= other and conflict > play
+
+
+def has_other_cause(sentence: str) -> bool:
+    """Whether a sentence blames its dead on something that is not armed conflict.
+
+    >>> has_other_cause("The flood killed 12 people.")
+    True
+    >>> has_other_cause("The plane crashed after rebels shot it down with a missile.")
+    False
+    """
+    other = len(_pattern("other").findall(sentence))
+    return other > 0 and len(_pattern("conflict").findall(sentence)) < other
+
+
+def _weight(name: str, text: str) -> int:
+    """How many different words of a list a text holds, repeats counting once."""
+    return len({word.lower() for word in _pattern(name).findall(text)})

@@ -1,0 +1,217 @@
+"""What a report is about as a whole: its parties, its war, its places, its day.
+
+A sentence such as "the army said 12 soldiers died" names neither country nor enemy.
+The scene does: it is built once a report from the actors, places and times found in it,
+and the rules for sides, voices, dates and places ask it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from herodotus.gazetteer import (
+    Actor,
+    ActorMention,
+    Conflict,
+    Place,
+    conflicts_for,
+    find_actors,
+    find_place,
+    is_country,
+)
+from herodotus.language import Analysis
+from herodotus.model import Report
+from herodotus.reading.times import Timex, find_times
+from herodotus.reading.tree import Tree
+
+#: A war that began this many days ago or less is told as one running total.
+RUNNING_WAR = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Toponym:
+    """A place name in the text and, where the gazetteer knows it, the place."""
+
+    start: int
+    end: int
+    name: str
+    place: Place | None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it names a whole state."""
+        return is_country(self.name)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One report's words with everything that was found in them."""
+
+    report: Report
+    analysis: Analysis
+    trees: tuple[Tree, ...]
+    actors: tuple[ActorMention, ...]
+    toponyms: tuple[Toponym, ...]
+    times: tuple[Timex, ...]
+    persons: tuple[tuple[int, int], ...]
+    paragraphs: tuple[int, ...] = field(default=())
+
+    @classmethod
+    def of(cls, report: Report, analysis: Analysis) -> Scene:
+        """The scene of an analysed report."""
+        trees = tuple(Tree(sentence) for sentence in analysis.sentences)
+        actors = find_actors(report.text)
+        near = {m.actor.country for m in actors if m.actor.country}
+        return cls(
+            report=report,
+            analysis=analysis,
+            trees=trees,
+            actors=actors,
+            toponyms=_toponyms(analysis, {c for c in near if c}),
+            times=find_times(report.text, anchor=report.date),
+            persons=tuple((n.start, n.end) for n in analysis.names if n.label == "person"),
+        )
+
+    # -- parties ------------------------------------------------------------------
+
+    @cached_property
+    def sides(self) -> Counter[str]:
+        """How often each belligerent, or its people, is named."""
+        return Counter(m.actor.side for m in self.actors if m.actor.side)
+
+    @cached_property
+    def states(self) -> list[str]:
+        """States named in the report, the most often named first."""
+        counted = Counter(
+            m.actor.side
+            for m in self.actors
+            if m.actor.side and m.actor.kind in {"state", "institution", "people"}
+        )
+        if self.report.place:
+            place = find_place(self.report.place, near=None)
+            for mention in self.actors:
+                if place and place.country and mention.actor.country == place.country:
+                    if mention.actor.side in counted:
+                        counted[mention.actor.side] += 1
+                        break
+        return [name for name, _ in counted.most_common()]
+
+    @cached_property
+    def groups(self) -> list[Actor]:
+        """Armed groups named in the report, the most often named first."""
+        named = [m.actor for m in self.actors if m.actor.kind == "armed_group"]
+        order = Counter(actor.name for actor in named)
+        first = {actor.name: actor for actor in reversed(named)}
+        return [first[name] for name, _ in order.most_common()]
+
+    @cached_property
+    def conflict(self) -> Conflict | None:
+        """The known conflict that the report tells of, if its parties or places fit."""
+        places = {t.name for t in self.toponyms}
+        found = conflicts_for(set(self.sides), places, self.report.date)
+        return found[0] if found else None
+
+    @cached_property
+    def crosses_border(self) -> bool:
+        """Whether civilians belong to one of the sides in this war."""
+        return self.conflict is not None and self.conflict.crosses_border
+
+    @cached_property
+    def running_since(self) -> date | None:
+        """The first day of a war that is still young enough for running totals."""
+        day = self.report.date
+        if day is None:
+            return None
+        if self.conflict is not None and self.conflict.start is not None:
+            begun = self.conflict.start
+            if timedelta(0) <= day - begun <= RUNNING_WAR:
+                return begun
+        return None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state on whose ground most of the report happens."""
+        counted: Counter[str] = Counter()
+        for toponym in self.toponyms:
+            if toponym.place is not None and toponym.place.country:
+                counted[toponym.place.country] += 1
+        if self.report.place:
+            place = find_place(self.report.place, near=None)
+            if place is not None and place.country:
+                counted[place.country] += 2
+        by_country = {
+            m.actor.country: m.actor.side
+            for m in self.actors
+            if m.actor.kind in {"state", "institution", "people"} and m.actor.country
+        }
+        for country, _ in counted.most_common():
+            if by_country.get(country):
+                return by_country[country]
+        return self.states[0] if self.states else None
+
+    def enemies(self, side: str | None) -> list[str]:
+        """The sides that fight a side, by the known conflict or by what is named."""
+        if side is None:
+            return []
+        if self.conflict is not None:
+            enemies = self.conflict.enemies(side)
+            if enemies:
+                named = [e for e in enemies if e in self.sides]
+                return named or list(enemies)
+        groups = [a.name for a in self.groups if a.name != side]
+        if groups and side in self.states:
+            return groups
+        return [name for name, _ in self.sides.most_common() if name != side]
+
+    # -- looking around -------------------------------------------------------------
+
+    def actors_in(self, start: int, end: int) -> list[ActorMention]:
+        """The actor mentions that overlap these characters."""
+        return [m for m in self.actors if m.start < end and start < m.end]
+
+    def times_in(self, start: int, end: int) -> list[Timex]:
+        """The time expressions inside these characters."""
+        return [t for t in self.times if start <= t.start and t.end <= end]
+
+    def toponyms_in(self, start: int, end: int) -> list[Toponym]:
+        """The place names inside these characters."""
+        return [t for t in self.toponyms if start <= t.start and t.end <= end]
+
+    def sentence_of(self, position: int) -> int:
+        """The index of the sentence that holds a character."""
+        for i, tree in enumerate(self.trees):
+            if position < tree.sentence.end:
+                return i
+        return len(self.trees) - 1
+
+    @cached_property
+    def paragraph_of(self) -> tuple[int, ...]:
+        """For each sentence the number of its paragraph, from 1."""
+        numbers, number, last = [], 0, -1
+        for tree in self.trees:
+            gap = self.report.text[max(last, 0) : tree.sentence.start]
+            if last < 0 or "\n" in gap:
+                number += 1
+            numbers.append(number)
+            last = tree.sentence.end
+        return tuple(numbers)
+
+
+def _toponyms(analysis: Analysis, near: set[str]) -> tuple[Toponym, ...]:
+    found = []
+    for name in analysis.names:
+        if name.label != "location":
+            continue
+        words = analysis.text[name.start : name.end]
+        found.append(Toponym(name.start, name.end, words, find_place(words, near=near)))
+    return tuple(found)
+
+
+def persons_in(scene: Scene, tree: Tree) -> Sequence[tuple[int, int]]:
+    """The spans of people's names in a sentence."""
+    start, end = tree.sentence.start, tree.sentence.end
+    return [p for p in scene.persons if start <= p[0] < end]

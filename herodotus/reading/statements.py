@@ -1,0 +1,263 @@
+"""Who is given the word, and for which words: the statements of a report.
+
+Two witnesses are heard: the attribution spans that the language model found, and the
+verbs of speech in the tree. Each statement has a source, a cue and the characters that
+it covers. What a source means (which party, which person) is settled in `voices`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from herodotus.language import AttributionSpans
+from herodotus.model import Stance
+from herodotus.reading.terms import table
+from herodotus.reading.tree import Tree
+
+Interval = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A source, the words of its cue, and the stretches that it answers for.
+
+    `source` is None where the text names none ("were reported"). `witness` is "model"
+    or "tree".
+    """
+
+    source: Interval | None
+    cue: Interval
+    content: tuple[Interval, ...]
+    stance: Stance
+    witness: str
+
+    def covers(self, position: int) -> bool:
+        """Whether a character lies in what was said."""
+        return any(start <= position < end for start, end in self.content)
+
+    @property
+    def size(self) -> int:
+        """How many characters the statement covers."""
+        return sum(end - start for start, end in self.content)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The words of speech of `data/speech.toml`."""
+
+    stance: dict[str, Stance]
+    weak: frozenset[str]
+    nouns: frozenset[str]
+    anaphors: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def speech() -> Speech:
+    """The words of speech, loaded once."""
+    data = table("speech.toml")
+    stance: dict[str, Stance] = {}
+    for name in ("asserts", "confirms", "denies", "accuses", "doubts"):
+        stance.update(dict.fromkeys(data["verbs"][name], name))
+    return Speech(
+        stance=stance,
+        weak=frozenset(data["weak"]["verbs"]),
+        nouns=frozenset(data["nouns"]["statement"]),
+        anaphors=frozenset(data["anaphora"]["nouns"]),
+        pronouns=frozenset(data["anaphora"]["pronouns"]),
+    )
+
+
+def find_statements(
+    text: str, trees: Sequence[Tree], spans: Sequence[AttributionSpans]
+) -> list[Statement]:
+    """All statements of a report, from the tree and from the model, in text order."""
+    found = [s for tree in trees for s in _by_verb(tree)]
+    found += [s for tree in trees for s in _according(tree)]
+    found += [s for span in spans if (s := _by_model(text, span, trees)) is not None]
+    return sorted(found, key=lambda s: (s.cue, s.witness))
+
+
+def _by_model(
+    text: str, spans: AttributionSpans, trees: Sequence[Tree]
+) -> Statement | None:
+    if not spans.content or not spans.cue:
+        return None
+    cue = (spans.cue[0][0], spans.cue[-1][1])
+    stance: Stance = "asserts"
+    for tree in trees:
+        if tree.sentence.start <= cue[0] < tree.sentence.end:
+            for i in tree.at(*cue):
+                stance = speech().stance.get(tree.lemmas[i], stance)
+    source = (spans.source[0][0], spans.source[-1][1]) if spans.source else None
+    if source is not None and source[1] - source[0] > 400:
+        source = spans.source[0]
+    return Statement(source, cue, tuple(spans.content), stance, "model")
+
+
+def _by_verb(tree: Tree) -> Iterator[Statement]:
+    words = speech()
+    for i, lemma in enumerate(tree.lemmas):
+        stance = words.stance.get(lemma)
+        if stance is None or tree.tokens[i].upos != "VERB":
+            continue
+        clauses = tree.below(i, "ccomp", "parataxis")
+        outer = _outer(tree, i)
+        if lemma in words.weak and not (
+            clauses or outer is not None or _has_number(tree, i)
+        ):
+            continue
+        source = _speaker(tree, i)
+        passive = bool(tree.below(i, "aux:pass"))
+        if source is None and not passive:
+            continue
+        content = _content(tree, i, source, outer)
+        if content:
+            extent = tree.extent(_name_phrase(tree, source)) if source is not None else None
+            token = tree.tokens[i]
+            yield Statement(extent, (token.start, token.end), content, stance, "tree")
+
+
+def _speaker(tree: Tree, verb: int) -> int | None:
+    """The token that speaks: the subject, or the agent of a passive."""
+    for j in tree.below(verb, "obl:agent", "obl"):
+        case = tree.first(j, "case")
+        if case is not None and tree.lemmas[case] == "by" and tree.below(verb, "aux:pass"):
+            return j
+    if tree.below(verb, "aux:pass"):
+        return None
+    here, steps = verb, 0
+    while here >= 0 and steps < 4:
+        subject = tree.first(here, "nsubj")
+        if subject is not None:
+            if tree.lemmas[subject] in {"who", "which", "that"}:
+                over = tree.tokens[here].head
+                return over if tree.tokens[here].deprel == "acl:relcl" else None
+            return subject
+        if tree.tokens[here].deprel == "acl" and tree.tokens[here].text.endswith("ing"):
+            return tree.tokens[here].head
+        if tree.tokens[here].deprel not in {"conj", "advcl", "xcomp"}:
+            return None
+        here, steps = tree.tokens[here].head, steps + 1
+    return None
+
+
+def _name_phrase(tree: Tree, i: int) -> list[int]:
+    """The source's words: its noun with name, title and office, without clauses."""
+    found, waiting = [], [i]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting.extend(
+            j
+            for j in tree.below(here)
+            if tree.tokens[j].deprel not in {"acl:relcl", "parataxis", "punct", "case"}
+            or (tree.tokens[j].deprel == "case" and here != i)
+        )
+    return sorted(found)
+
+
+def _outer(tree: Tree, verb: int) -> int | None:
+    """The clause that a parenthetical verb of speech stands in ("…, police said")."""
+    token = tree.tokens[verb]
+    if token.deprel in {"parataxis", "discourse"} and token.head >= 0:
+        return token.head
+    return None
+
+
+def _has_number(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[j].upos == "NUM" for j in tree.under(verb))
+
+
+def _content(
+    tree: Tree, verb: int, source: int | None, outer: int | None
+) -> tuple[Interval, ...]:
+    """The characters that a verb of speech answers for."""
+    own = set(tree.under(verb))
+    speaker = set(tree.under(source)) if source is not None else set()
+    if source is not None and verb in speaker:  # "Gomez, who said that …"
+        speaker = set(_name_phrase(tree, source))
+    inside = own - speaker - {verb}
+    if outer is not None:
+        inside |= set(tree.under(outer)) - own
+    for j in tree.below(verb, "conj"):  # "said A and denied B" are two statements
+        if tree.lemmas[j] in speech().stance and tree.below(j, "ccomp", "obj"):
+            inside -= set(tree.under(j))
+    inside -= {j for j in inside if tree.tokens[j].deprel == "punct"}
+    return tuple(_runs(tree, inside))
+
+
+def _runs(tree: Tree, positions: set[int]) -> Iterator[Interval]:
+    """Stretches of characters for sets of tokens, joined across punctuation."""
+    run: list[int] = []
+    for i in range(len(tree)):
+        if i in positions or (run and tree.tokens[i].upos == "PUNCT"):
+            run.append(i)
+        elif run:
+            yield tree.extent(run)
+            run = []
+    if run:
+        yield tree.extent(run)
+
+
+def _according(tree: Tree) -> Iterator[Statement]:
+    """ "according to X", "by X's account", "says X" as an adjunct of the clause."""
+    for i, lemma in enumerate(tree.lemmas):
+        following = tree.lemmas[i + 1] if i + 1 < len(tree) else ""
+        if lemma in {"according", "accord"} and following == "to":
+            source = _complement(tree, i)
+            if source is None:
+                continue
+            phrase = [j for j in _name_phrase(tree, source) if j > i + 1]
+            if not phrase:
+                continue
+            cue = (tree.tokens[i].start, tree.tokens[i + 1].end)
+            rest = set(range(len(tree))) - set(tree.under(source)) - {i, i + 1}
+            content = _bounded(tree, rest, i)
+            yield Statement(tree.extent(phrase), cue, content, "asserts", "tree")
+        elif lemma == "by" and tree.tokens[i].upos == "ADP":
+            head = tree.tokens[i].head
+            if head < 0 or tree.lemmas[head] not in speech().nouns:
+                continue
+            owner = tree.first(head, "nmod:poss")
+            if owner is None:
+                continue
+            rest = set(range(len(tree))) - set(tree.under(head))
+            cue = tree.extent([i, head])
+            source = tree.extent(_name_phrase(tree, owner))
+            yield Statement(source, cue, tuple(_runs(tree, rest)), "asserts", "tree")
+
+
+def _complement(tree: Tree, according: int) -> int | None:
+    """The party after "according to", whichever way the parser hung it."""
+    token = tree.tokens[according]
+    if token.deprel == "case" and token.head > according:
+        return token.head
+    for j in tree.below(according, "obl", "nmod", "obj", "pobj", "xcomp"):
+        return j
+    after = [
+        j
+        for j in range(according + 2, len(tree))
+        if tree.tokens[j].upos in {"NOUN", "PROPN", "PRON"}
+    ]
+    return after[0] if after else None
+
+
+def _bounded(tree: Tree, positions: set[int], cue: int) -> tuple[Interval, ...]:
+    """What "according to" answers for: the clause it hangs on, not a rival's words."""
+    head = tree.tokens[cue].head
+    top = next(
+        (
+            j
+            for j in [head, *tree.above(head)]
+            if j >= 0 and tree.tokens[j].upos in {"VERB", "ADJ", "AUX"}
+        ),
+        None,
+    )
+    if top is not None:
+        clause = set(tree.under(top)) & positions
+        if len(clause) > 2:
+            return tuple(_runs(tree, clause))
+    return tuple(_runs(tree, positions))

@@ -1,0 +1,262 @@
+"""Who says it: from a statement's source to a party, a person and a stance.
+
+The ultimate source counts, not the agency that relays it. A named person is given as
+"Name (institution)". Where the report speaks in its own voice the party is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
+from herodotus.model import Stance
+from herodotus.reading.scene import Scene
+from herodotus.reading.statements import Interval, Statement, speech
+
+_DETERMINERS = re.compile(
+    r"^(?:the|a|an|some|several|many|other|another|one|its|their|his|her|this|that|two|"
+    r"three|four|both|all|most|more|various|different|local|senior|top|also)\s+",
+    re.IGNORECASE,
+)
+_FROM_WITHIN = {"statement", "report", "source", "information", "account", "data",
+                "figure", "website", "tally", "count"}  # fmt: skip
+_TALLY = {"tally", "count", "toll"}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The party that answers for a claim.
+
+    `side` is the belligerent it speaks for, when it speaks for one.
+    """
+
+    party: str | None
+    speaker: str | None
+    side: str | None
+    cue: str | None
+    stance: Stance
+    relayed_by: str | None
+    country: str | None = None
+
+
+class Voices:
+    """The statements of a report with their sources settled, ready to be asked."""
+
+    def __init__(self, scene: Scene, statements: Sequence[Statement]) -> None:
+        self.scene = scene
+        self.heard: list[tuple[Statement, Voice]] = []
+        for statement in statements:
+            voice = self._settle(statement)
+            if voice is not None:
+                self.heard.append((statement, voice))
+
+    def at(self, position: int) -> Voice | None:
+        """Who answers for the words at a character; None is the reporter."""
+        covering = [(s, v) for s, v in self.heard if s.covers(position)]
+        if not covering:
+            return None
+        named = [pair for pair in covering if pair[1].party is not None]
+        statement, voice = min(
+            named or covering, key=lambda pair: (pair[0].size, pair[0].witness)
+        )
+        outer = [v for s, v in covering if s is not statement and s.size > statement.size]
+        relay = next((v.relayed_by for v in outer if v.relayed_by), voice.relayed_by)
+        if relay != voice.relayed_by:
+            voice = Voice(**{**voice.__dict__, "relayed_by": relay})
+        return voice
+
+    # -- settling a source -----------------------------------------------------------
+
+    def _settle(self, statement: Statement) -> Voice | None:
+        text = self.scene.report.text
+        cue = text[statement.cue[0] : statement.cue[1]]
+        if statement.source is None:
+            return Voice(None, None, None, cue, statement.stance, None)
+        words = text[statement.source[0] : statement.source[1]]
+        earlier = self._anaphor(words, statement)
+        if earlier is not None:
+            return Voice(
+                earlier.party,
+                earlier.speaker,
+                earlier.side,
+                cue,
+                statement.stance,
+                earlier.relayed_by,
+                earlier.country,
+            )
+        return self._named(statement.source, words, cue, statement.stance)
+
+    def _named(self, span: Interval, words: str, cue: str, stance: Stance) -> Voice:
+        mentions = self.scene.actors_in(*span)
+        person = self._person(span)
+        agencies = [m for m in mentions if m.actor.kind == "agency"]
+        parties = [m for m in mentions if m.actor.kind != "agency"]
+        if agencies and not parties and person is None:
+            agency = agencies[0].actor.name
+            if _TALLY & set(words.lower().split()):
+                return Voice(f"{agency} tally", None, None, cue, stance, None)
+            return Voice(None, None, None, cue, stance, agency)
+        actor = self._party(span, words, parties)
+        role = self._role(span, words, actor)
+        if person is not None:
+            party = f"{person} ({role})" if role else person
+            side = actor.side if actor is not None else None
+        else:
+            party, side = role, actor.side if actor is not None else None
+        country = actor.country if actor is not None else None
+        return Voice(party, person, side, cue, stance, None, country)
+
+    def _person(self, span: Interval) -> str | None:
+        inside = [p for p in self.scene.persons if span[0] <= p[0] and p[1] <= span[1]]
+        if not inside:
+            return None
+        text = self.scene.report.text
+        name = text[inside[-1][0] : inside[-1][1]]
+        return self._full_name(name, before=span[0])
+
+    def _full_name(self, name: str, *, before: int) -> str:
+        """A short name completed from an earlier, longer mention."""
+        last = name.split()[-1]
+        text = self.scene.report.text
+        for start, end in self.scene.persons:
+            longer = text[start:end]
+            if len(longer.split()) > len(name.split()) and longer.split()[-1] == last:
+                return " ".join(longer.split())
+        return " ".join(name.split())
+
+    def _party(
+        self, span: Interval, words: str, mentions: list[ActorMention]
+    ) -> Actor | None:
+        """The institution or party in a source's words, with its state."""
+        best = _best(mentions)
+        if best is not None:
+            if best.kind == "institution" and best.side is None:
+                return self._with_home(best, words)
+            return best
+        person = self._person(span)
+        if person is not None:
+            known = self._office_of(person, span)
+            if known is not None:
+                return known
+        found = resolve_actor(words)
+        if found is not None and found.kind == "institution" and found.side is None:
+            return self._with_home(found, words)
+        if found is not None and found.kind in {"state", "armed_group", "organisation"}:
+            return found
+        return None
+
+    def _with_home(self, actor: Actor, words: str) -> Actor:
+        """An institution without a state takes the state that the report gives it."""
+        for mention in self.scene.actors:
+            same = mention.actor.kind == "institution" and mention.actor.side
+            if same and mention.actor.name.endswith(actor.name.split()[-1]):
+                return mention.actor
+        home = self.scene.home
+        return with_state(actor, home) if home else actor
+
+    def _office_of(self, person: str, span: Interval) -> Actor | None:
+        """The office that the report gives a person, wherever it names both."""
+        text = self.scene.report.text
+        last = person.split()[-1]
+        for start, end in self.scene.persons:
+            if text[start:end].split()[-1] != last:
+                continue
+            around = self.scene.actors_in(max(0, start - 70), min(len(text), end + 70))
+            lo = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "”"))
+            hi = text.find("\n", end)
+            near = [
+                m
+                for m in around
+                if m.start > lo
+                and (hi < 0 or m.start < hi)
+                and m.actor.kind in {"institution", "state", "armed_group"}
+                and (m.end <= start or text[end:m.start].strip()[:1] in {",", "(", ""})
+            ]
+            best = _best(near)
+            if best is not None:
+                if best.kind == "institution" and best.side is None:
+                    return self._with_home(best, text[start:end])
+                return best
+        return None
+
+    def _role(self, span: Interval, words: str, actor: Actor | None) -> str | None:
+        if actor is not None:
+            return actor.name
+        person = self._person(span)
+        if person is not None:
+            return None
+        return _plain(words)
+
+    def _anaphor(self, words: str, statement: Statement) -> Voice | None:
+        """The earlier voice that "she", "the ministry" or "its statement" stands for."""
+        bare = _plain(words).lower()
+        if statement.source is None or not self.heard:
+            return None
+        heard = [
+            (s, v)
+            for s, v in self.heard
+            if v.party is not None and s.cue[0] < statement.cue[0] and s.source
+        ]
+        if not heard:
+            return None
+        if bare in {"he", "she"}:
+            people = [v for _, v in heard if v.speaker]
+            return people[-1] if people else heard[-1][1]
+        if bare in {"it", "they"}:
+            others = [v for _, v in heard if not v.speaker]
+            return (others or [v for _, v in heard])[-1]
+        tokens = bare.split()
+        head = tokens[-1] if tokens else ""
+        if self._person(statement.source) is not None:
+            return self._same_person(statement.source, heard)
+        if head in speech().anaphors and len(tokens) <= 2:
+            mentions = self.scene.actors_in(*statement.source)
+            if any(m.actor.side for m in mentions):
+                return None
+            if head in _FROM_WITHIN or re.match(r"(?i)(its|their|his|her)\b", words):
+                return heard[-1][1]
+            for _, voice in reversed(heard):
+                party = (voice.party or "").lower()
+                if head.rstrip("s") in party:
+                    return voice
+        return None
+
+    def _same_person(
+        self, span: Interval, heard: list[tuple[Statement, Voice]]
+    ) -> Voice | None:
+        name = self._person(span)
+        for _, voice in reversed(heard):
+            if voice.speaker == name:
+                return voice
+        return None
+
+
+def _best(mentions: list[ActorMention]) -> Actor | None:
+    """The most telling actor: an institution with its state, a group, then a state."""
+    order = {"institution": 0, "organisation": 1, "armed_group": 2, "state": 3, "people": 4}
+    known = [m for m in mentions if m.actor.kind in order]
+    if not known:
+        return None
+    return min(
+        known,
+        key=lambda m: (
+            order[m.actor.kind] + (2.5 if m.actor.side is None and order[m.actor.kind] == 0 else 0),
+            m.start,
+        ),
+    ).actor
+
+
+def _plain(words: str) -> str:
+    """A source's words without determiners and clauses.
+
+    >>> _plain("the regional governor, who was there")
+    'regional governor'
+    """
+    words = re.split(r"[,;(–—]| who | which | that ", " ".join(words.split()))[0].strip()
+    previous = None
+    while previous != words:
+        previous = words
+        words = _DETERMINERS.sub("", words)
+    return words.strip(" “”\"'‘’")

@@ -1,0 +1,232 @@
+"""When it happened, how it counts, and whether it is history.
+
+The day of an event comes from a time expression of its own clause; failing that from
+its sentence, then from the event that the report tells of. A day on which somebody
+merely spoke is no day of an event. Running totals reach from the start of the war, or
+from the "since" of the sentence, to the day they were given. Precision codes are UCDP
+GED's `date_prec`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from herodotus.model import Counting
+from herodotus.reading.casualties import Mention
+from herodotus.reading.scene import Scene
+from herodotus.reading.statements import speech
+from herodotus.reading.times import Timex, ucdp_date_precision
+from herodotus.reading.tree import Tree
+
+#: A day this far behind the report is another story than the one it tells.
+RECENT = timedelta(days=31)
+_SINCE = re.compile(r"\b(?:since|from|after)\s+(?:the\s+)?(?:early\s+|late\s+|mid-?)?$", re.I)
+_RUNNING = re.compile(
+    r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
+    r"since|overall|combined)\b",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(
+    r"\b(?:decades?|in the (?:past|last) (?:\w+ )?years|civil war|years? of (?:war|conflict|"
+    r"fighting|civil)|years? ago|last year|previous year|century|-year (?:war|conflict|insurgency|old (?:war|conflict|insurgency)))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """The period of a claim, how its count relates to others, and if it is history."""
+
+    start: date | None
+    end: date | None
+    precision: int | None
+    counting: Counting
+    background: bool
+
+
+def when(mention: Mention, tree: Tree, scene: Scene) -> When:
+    """The period, counting and background flag of one mention."""
+    day = scene.report.date
+    own = _own_times(mention, tree, scene)
+    sentence = scene.report.text[tree.sentence.start : tree.sentence.end]
+    since = _since(mention, tree, scene)
+    said = _said_day(mention, tree, scene) or day
+    event = _event_time(own)
+    running = scene.running_since
+    counting: Counting = "event"
+    start: date | None
+    end: date | None
+    if mention.more:
+        counting = "new"
+        start, end = (event.begin, event.until) if event else (said, said)
+    elif since is not None:
+        counting = "cumulative"
+        start, end = since, said
+    elif event is not None and not (mention.toll and running):
+        start, end = event.begin, event.until
+        if event.type == "DURATION" or _is_span(start, end):
+            counting = "cumulative"
+    elif _is_running(mention, sentence, scene):
+        counting = "cumulative"
+        start, end = running, said
+    else:
+        start, end = _story_day(mention, scene)
+    background = _is_background(mention, tree, scene, start, end, sentence)
+    if counting == "cumulative" and event is not None and since is None and background:
+        counting = "event"
+    if start is not None and end is not None and start > end:
+        start, end = end, start
+    return When(start, end, _precision(start, end), counting, background)
+
+
+def story_day(scene: Scene) -> tuple[date | None, date | None]:
+    """The day of the event that the report leads with."""
+    day = scene.report.date
+    for index, tree in enumerate(scene.trees[:8]):
+        for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
+            if timex.begin is None or timex.until is None:
+                continue
+            if _is_of_speech(timex, tree) or _follows_since(timex, scene):
+                continue
+            if day is not None and not -2 <= (day - timex.until).days <= 14:
+                continue
+            if (timex.until - timex.begin).days > 3:
+                continue
+            if index > 4 and not tree.lemmas:
+                continue
+            return timex.begin, timex.until
+    return None, None
+
+
+def _story_day(mention: Mention, scene: Scene) -> tuple[date | None, date | None]:
+    day = scene.report.date
+    start, end = story_day(scene)
+    if start is None and end is None:
+        return (day, day) if day is not None else (None, None)
+    return start, end
+
+
+def _own_times(mention: Mention, tree: Tree, scene: Scene) -> list[Timex]:
+    """Times that hang on the mention's clause, nearest first; speech days left out."""
+    found = []
+    for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
+        if timex.type == "SET" or (timex.begin is None and timex.until is None):
+            continue
+        if _is_of_speech(timex, tree) and not _inside_clause(timex, mention, tree):
+            continue
+        found.append(timex)
+    place = mention.number[0]
+
+    def distance(timex: Timex) -> tuple[int, int]:
+        inside = 0 if _inside_clause(timex, mention, tree) else 1
+        return inside, min(abs(timex.start - place), abs(timex.end - mention.end))
+
+    return sorted(found, key=distance)
+
+
+def _inside_clause(timex: Timex, mention: Mention, tree: Tree) -> bool:
+    clause = set(tree.under(mention.trigger))
+    return bool(clause.intersection(tree.at(timex.start, timex.end)))
+
+
+def _is_of_speech(timex: Timex, tree: Tree) -> bool:
+    """Whether a time tells when somebody spoke rather than when it happened."""
+    at = tree.at(timex.start, timex.end)
+    if not at:
+        return False
+    head = next((i for i in at if tree.tokens[i].head not in at), at[0])
+    over = tree.tokens[head].head
+    if over < 0:
+        return False
+    lemma = tree.lemmas[over]
+    if lemma in speech().stance and lemma not in speech().weak:
+        return tree.tokens[over].upos == "VERB"
+    return lemma in speech().nouns
+
+
+def _event_time(times: list[Timex]) -> Timex | None:
+    for timex in times:
+        if timex.type == "DURATION" and timex.begin is None:
+            continue
+        if timex.begin is not None or timex.until is not None:
+            return timex
+    return None
+
+
+def _follows_since(timex: Timex, scene: Scene) -> bool:
+    text = scene.report.text
+    if re.match(r"(?i)since\b", text[timex.start : timex.end]):
+        return True
+    return bool(re.search(r"(?i)\bsince\s+(?:\w+\s+){0,8}$", text[max(0, timex.start - 60) : timex.start].split(".")[-1]))
+
+
+def _since(mention: Mention, tree: Tree, scene: Scene) -> date | None:
+    """The first day of a total that the sentence counts "since" then."""
+    for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
+        if timex.begin is not None and _follows_since(timex, scene):
+            return timex.begin
+    words = scene.report.text[tree.sentence.start : tree.sentence.end]
+    if scene.running_since is not None and re.search(r"(?i)\bsince\b", words):
+        return scene.running_since
+    return None
+
+
+def _said_day(mention: Mention, tree: Tree, scene: Scene) -> date | None:
+    """The day on which the sentence has somebody speak."""
+    for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
+        if _is_of_speech(timex, tree) and timex.until is not None:
+            if timex.begin == timex.until:
+                return timex.until
+    return None
+
+
+def _is_span(start: date | None, end: date | None) -> bool:
+    return start is not None and end is not None and 7 <= (end - start).days <= 62
+
+
+def _is_running(mention: Mention, sentence: str, scene: Scene) -> bool:
+    """Whether a count without a day of its own is a total of the war so far."""
+    if scene.running_since is None:
+        return False
+    if mention.toll or _RUNNING.search(sentence):
+        return True
+    start, _ = story_day(scene)
+    return start is None or not _one_attack(scene)
+
+
+def _one_attack(scene: Scene) -> bool:
+    """Whether the report leads with one attack rather than with the war."""
+    lead = scene.report.text[scene.report.body_start :][:400].lower()
+    return bool(re.search(r"\b(?:an?|the|\w+'s) (?:\w+ ){0,3}(?:attack|strike|blast|bomb|ambush|raid|missile)\b", lead))
+
+
+def _is_background(
+    mention: Mention,
+    tree: Tree,
+    scene: Scene,
+    start: date | None,
+    end: date | None,
+    sentence: str,
+) -> bool:
+    day = scene.report.date
+    if day is None or end is None:
+        return bool(_HISTORY.search(sentence)) and start is None
+    if scene.running_since is not None and start == scene.running_since:
+        return False
+    if day - end > RECENT:
+        return True
+    story = story_day(scene)[0]
+    if start is not None and story is not None and end < story - timedelta(days=6):
+        return True
+    if start is not None and day - start > 2 * RECENT:
+        return True
+    clause = scene.report.text[max(tree.sentence.start, mention.start - 80) : mention.end + 80]
+    return bool(_HISTORY.search(clause))
+
+
+def _precision(start: date | None, end: date | None) -> int | None:
+    if start is None and end is None:
+        return None
+    return ucdp_date_precision(start, end)
