@@ -13,14 +13,23 @@ def has_cue(kind: str, words: str) -> bool:
 
     >>> has_cue("inclusion", "12 people, three of them children")
     True
-    >>> has_cue("separate", "12 people were killed")
+    >>> has_cue("besides", "12 people were killed")
     False
     """
     return bool(cue_pattern(kind).search(words.lower()))
 
 
+def has_others(words: str) -> bool:
+    """Whether the words next to a number set its people apart from those before.
+
+    >>> has_others("five more civilians"), has_others("more than 20 people")
+    (True, False)
+    """
+    return has_cue("others", cue_pattern("not_others").sub(" ", words.lower()))
+
+
 def names_people(kind: str, words: str) -> bool:
-    """Whether a noun of a kind (demographic, general, civilian) stands in the words.
+    """Whether a noun of a kind (such as demographic) stands in the words.
 
     >>> names_people("demographic", "seven children")
     True

@@ -45,7 +45,7 @@ def estimate(
     """What claims about the same people come to.
 
     A voice that may only raise `high` leaves `best` unknown when it is alone, and then
-    `low` is 0: nobody else claims any. Superseded figures do not count.
+    `low` is 0: nobody else claims any. Superseded figures and parts do not count.
     """
     standing = _standing(claims)
     deciding = _ranked(standing, policy, parties)
@@ -75,13 +75,16 @@ def estimate(
 
 def _standing(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
     ids = {claim.id for claim in claims}
-    replaced = {
-        tie.claim
+    ties = [
+        (claim.id, tie)
         for claim in claims
         for tie in claim.relations
-        if tie.type == "supersedes" and tie.claim in ids
-    }
-    standing = [claim for claim in claims if claim.id not in replaced]
+        if tie.claim in ids
+    ]
+    set_aside = {tie.claim for _, tie in ties if tie.type == "supersedes"}
+    set_aside |= {source for source, tie in ties if tie.type == "part_of"}
+    set_aside |= {tie.claim for _, tie in ties if tie.type == "sums"}
+    standing = [claim for claim in claims if claim.id not in set_aside]
     return sorted(standing or claims, key=position)
 
 

@@ -49,6 +49,15 @@ def same_figure(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     return named(one) == named(other) and not (is_vague(one) or is_vague(other))
 
 
+def comparable(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether open figures are close enough to be about the same people.
+
+    "At least ten" agrees with 15; "at least two" beside 40 is another, smaller group.
+    """
+    small, large = sorted((named(one) or 0, named(other) or 0))
+    return large <= 2 * small
+
+
 def near(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     """Whether a rounded figure may stand for the other: within a tenth of it."""
     first, second = named(one), named(other)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from herodotus.model import CasualtyClaim
-from herodotus.reconciliation.cues import has_cue
+from herodotus.reconciliation.cues import has_cue, has_others
 
 _UNSEEN = "\0"
 
@@ -59,12 +59,20 @@ class Page:
         In "killed five and wounded 23 others" the others are other than the killed:
         that says nothing of people wounded elsewhere.
         """
-        if not has_cue("separate", self.lead_in(claim) + self.follow_up(claim, 12)):
+        lead_in = self.lead_in(claim)
+        before_number = lead_in[: len(lead_in) - len(claim.text)]
+        beside = " ".join(
+            (*before_number.split()[-2:], claim.text, *self._next_words(claim, 2))
+        )
+        if not (has_others(beside) or has_cue("besides", before_number)):
             return False
         before = self._previous(claim)
         if before is None or not self.same_sentence(before, claim):
             return True
         return before.outcome == claim.outcome
+
+    def _next_words(self, claim: CasualtyClaim, count: int) -> list[str]:
+        return self.follow_up(claim).split()[:count]
 
     def _previous(self, claim: CasualtyClaim) -> CasualtyClaim | None:
         rank = self._rank[claim.id]

@@ -21,6 +21,10 @@ class Parties:
         sides = {claim.victim_side for claim in claims}
         sides |= {claim.perpetrator for claim in claims}
         self.sides = frozenset(side for side in sides if side and side != "both")
+        self._opponents: dict[str, set[str]] = {}
+        for claim in claims:
+            if claim.perpetrator and claim.victim_side in self.sides:
+                self._oppose(claim.perpetrator, claim.victim_side or "")
 
     def party(self, attributed_to: str | None) -> str | None:
         """The side that an institution or official speaks for, or its own name.
@@ -42,14 +46,24 @@ class Parties:
         party = self.party(claim.attributed_to)
         if party is None or claim.attributed_to is None:
             return "reporter"
-        if claim.victim_side in (None, "both"):
+        if claim.victim_side is None or claim.victim_side == "both":
             return "third"
         if party == claim.victim_side:
             return "own"
+        ours = self._opponents.get(party, set())
+        if claim.victim_side in ours:
+            return "enemy"
+        if ours & self._opponents.get(claim.victim_side, set()):
+            return "third"  # an ally: both fight the same enemy
         fights = party in self.sides or armed_pattern().search(
             claim.attributed_to.lower()
         )
         return "enemy" if fights else "third"
+
+    def _oppose(self, one: str, other: str) -> None:
+        if one != other:
+            self._opponents.setdefault(one, set()).add(other)
+            self._opponents.setdefault(other, set()).add(one)
 
     def same_voice(self, one: CasualtyClaim, other: CasualtyClaim) -> bool:
         """Whether two claims may be one party's word, the reporter's included."""

@@ -15,11 +15,13 @@ runs from the claim that has it to the claim it names:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from herodotus.model import CasualtyClaim, NondisclosureClaim, Relation, RelationType
 from herodotus.reconciliation.cues import has_cue
 from herodotus.reconciliation.figures import (
+    comparable,
     fits_within,
     is_exact,
     is_vague,
@@ -35,6 +37,7 @@ from herodotus.reconciliation.scope import (
     compare,
     is_individual,
     is_subgroup,
+    other_description,
     periods_meet,
     places_apart,
 )
@@ -44,6 +47,9 @@ AnyClaim = CasualtyClaim | NondisclosureClaim
 
 #: A relation between two claims: its type, whose it is, and whom it names.
 Tie = tuple[RelationType, str, str]
+
+#: A sign after which a sentence lists those it has just counted.
+_LIST_OPENS = re.compile(r"[:—–(]| - ")
 
 #: How many claims back a claim is compared; further apart, figures stand alone.
 _REACH = 120
@@ -94,8 +100,10 @@ def _tie(
     if earlier.background != later.background or not periods_meet(earlier, later):
         return None
     fit = compare(earlier, later)
-    if fit in (Fit.APART, Fit.CROSSED) or places_apart(earlier, later):
+    if fit in (Fit.APART, Fit.CROSSED):
         return None
+    if places_apart(earlier, later):
+        return _told_within(earlier, later, page)
     if parties.enemy_only(earlier, later):
         return _rival(earlier, later, fit)
     if "denies" in (earlier.stance, later.stance):
@@ -123,6 +131,8 @@ def _tie(
 def _rival(earlier: CasualtyClaim, later: CasualtyClaim, fit: Fit) -> Tie | None:
     """A party on its enemy's losses, beside any other voice on them."""
     if fit is not Fit.SAME or "new" in (earlier.counting, later.counting):
+        return None
+    if is_individual(earlier) or is_individual(later):
         return None
     if not overlap(earlier, later) and not near(earlier, later):
         return "contradicts", later.id, earlier.id
@@ -152,14 +162,11 @@ def _increment(
 
 def _by_words(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> Tie | None:
     """The relation that words between two figures, or around them, state."""
+    within = _told_within(earlier, later, page)
+    if within is not None:
+        return within
     lead_in = page.lead_in(later)
     near_by = page.same_sentence(earlier, later)
-    if near_by or _opens_breakdown(lead_in):
-        between = page.between(earlier, later) if near_by else lead_in
-        if has_cue("inclusion", between + page.follow_up(later, 24)):
-            small, large = sorted((earlier, later), key=lambda c: named(c) or 0)
-            if named(small) != named(large) and _part(small, large):
-                return _part(small, large)
     if near_by and has_cue("former", lead_in):
         return "supersedes", earlier.id, later.id
     if near_by and has_cue("former", page.lead_in(earlier)):
@@ -175,6 +182,24 @@ def _by_words(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> Tie |
     ):
         return "supersedes", later.id, earlier.id
     return None
+
+
+def _told_within(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page
+) -> Tie | None:
+    """A sub-count: "including seven children", "14 people – three soldiers, ..."."""
+    lead_in, near_by = page.lead_in(later), page.same_sentence(earlier, later)
+    if not near_by and not _opens_breakdown(lead_in):
+        return None
+    between = page.between(earlier, later) if near_by else lead_in
+    included = has_cue("inclusion", between + page.follow_up(later, 24))
+    listed = near_by and _LIST_OPENS.search(between[: -len(later.text) or None])
+    small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
+    if not included and not (listed and large is earlier):
+        return None
+    if named(small) == named(large) or is_subgroup(large, small):
+        return None
+    return None if other_description(small, large) else _part(small, large)
 
 
 def _opens_breakdown(lead_in: str) -> bool:
@@ -204,6 +229,10 @@ def _agreeing(
         return _part(later, earlier)
     if is_subgroup(earlier, later):
         return _part(earlier, later)
+    if other_description(earlier, later):
+        return None
+    if not comparable(earlier, later):
+        return _smaller_in_larger(earlier, later)
     return "consistent_with", later.id, earlier.id
 
 
@@ -215,6 +244,8 @@ def _differing(
         return _part(later, earlier)
     if is_subgroup(earlier, later) and _part(earlier, later):
         return _part(earlier, later)
+    if other_description(earlier, later):
+        return None
     total = has_cue("total", page.lead_in(later))
     if page.same_sentence(earlier, later) and not total:
         return "adds_to", later.id, earlier.id
@@ -226,10 +257,17 @@ def _differing(
         and not parties.same_voice(earlier, later)
         and is_exact(earlier)
         and is_exact(later)
+        and not is_individual(earlier)
+        and not is_individual(later)
     ):
         return "contradicts", later.id, earlier.id
+    return _smaller_in_larger(earlier, later)
+
+
+def _smaller_in_larger(earlier: CasualtyClaim, later: CasualtyClaim) -> Tie | None:
+    """A report that tells of fewer afterwards tells of some of the same people."""
     small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
-    return _part(small, large)
+    return None if is_subgroup(large, small) else _part(small, large)
 
 
 def _vague(earlier: CasualtyClaim, later: CasualtyClaim) -> Tie | None:
@@ -237,6 +275,10 @@ def _vague(earlier: CasualtyClaim, later: CasualtyClaim) -> Tie | None:
     if not overlap(earlier, later):
         return None
     word, figure = (earlier, later) if is_vague(earlier) else (later, earlier)
+    if is_subgroup(word, figure):
+        return _part(word, figure)
+    if is_subgroup(figure, word) or other_description(word, figure):
+        return None
     return "consistent_with", word.id, figure.id
 
 

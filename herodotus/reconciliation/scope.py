@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from herodotus.model import CasualtyClaim
-from herodotus.reconciliation.cues import names_people
+from herodotus.reconciliation.cues import names_people, people
 
 
 class Fit(Enum):
@@ -51,6 +52,12 @@ def places_apart(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     return not (_may_be_region(one) or _may_be_region(other))
 
 
+def other_description(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims describe different kinds of people: women, and children."""
+    here, there = _descriptions(one), _descriptions(other)
+    return bool(here and there) and not here & there
+
+
 def is_subgroup(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
     """Whether a description ("children") is a part of those a general word counts."""
     if names_people("demographic", describe(part)):
@@ -66,6 +73,11 @@ def is_individual(claim: CasualtyClaim) -> bool:
 def describe(claim: CasualtyClaim) -> str:
     """The words for the people that a claim counts."""
     return f"{claim.victims} {claim.text}"
+
+
+def _descriptions(claim: CasualtyClaim) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", describe(claim).lower())
+    return people("demographic").intersection(words)
 
 
 def _may_be_region(claim: CasualtyClaim) -> bool:

@@ -30,7 +30,7 @@ def casualty(
         text=number,
         low=low,
         high=low if high == -1 else high,
-        outcome=outcome,  # type: ignore[arg-type]  # checked by the model
+        outcome=outcome,
         **said,
     ).identified(fingerprint(text))
     assert isinstance(claim, CasualtyClaim)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -21,14 +22,14 @@ TEXT = (
     "Azerbaijan has published no military losses, but Yerevan claimed that dozens of "
     "Azerbaijani soldiers were dead. A war there in the 1990s took 30,000 lives."
 )
-WAR = {"date_start": date(2020, 9, 27), "date_end": date(2020, 9, 28)}
-KARABAKH = {"place": "Nagorno-Karabakh", "place_precision": 4}
-RUNNING = {"counting": "cumulative", **WAR, **KARABAKH}
-OWN = {"victim_side": "Nagorno-Karabakh", "victim_status": "combatant"}
+WAR: dict[str, Any] = {"date_start": date(2020, 9, 27), "date_end": date(2020, 9, 28)}
+KARABAKH: dict[str, Any] = {"place": "Nagorno-Karabakh", "place_precision": 4}
+RUNNING: dict[str, Any] = {"counting": "cumulative", **WAR, **KARABAKH}
+OWN: dict[str, Any] = {"victim_side": "Nagorno-Karabakh", "victim_status": "combatant"}
 
 
 def _claims() -> list[CasualtyClaim | NondisclosureClaim]:
-    baku = {"victim_side": "Azerbaijan", "attributed_to": "Azerbaijan"}
+    baku: dict[str, Any] = {"victim_side": "Azerbaijan", "attributed_to": "Azerbaijan"}
     yerevan = "Armenia Ministry of Defence"
     toll = "raised its civilian toll by two to five"
     return [
