@@ -22,9 +22,7 @@ from herodotus.sources.places import as_place, match_place
 from herodotus.sources.wording import wording
 
 _GAP = re.compile(r"[ \t]*(?:[,.;][ \t]*)*")
-_BRACKET = re.compile(
-    r"\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\]|/ ?([^/\n]{2,40}?) ?/"
-)
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]]|/ ?([^/\n]{2,40}?) ?/")
 _DASH = re.compile(r"[.,]?[ \t]*(?:-{1,3}|–|—|―|−|_|:-)(?=[\s\[(\"“”'‘]|[^\W\d_]|\d|$)")
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
 _STOP = re.compile(r"[ \t]*\.(?=\s|$)")
@@ -32,8 +30,9 @@ _LINE_END = re.compile(r"[.,:]?[ \t]*(?=\n|$)")
 _SITE = re.compile(r"[A-Za-z][\w-]*\.(?:net|com|org|info|news|tv|[a-z]{2})\b(?!\.\w)")
 _BY = re.compile(r"(?i:by)\s")
 _SLASH = re.compile(r"[ \t]*/(?=[ \t])")
-_DATED = re.compile(r",[ ]?(?:\d|[A-Z][a-z]{2,8}\.? \d)")
+_DATED = re.compile(r",[ ]?(?:\d|NO DATE|[A-Z][a-z]{2,8}\.? \d)")
 _SPACED_DASH = re.compile(r"[ \t]+(?:--|–|—)[ \t]")
+_UNDATED = re.compile(r"(?:NO DATE|no date)\b")  # a monitor's
 _LONG_LINE = 60
 
 
@@ -60,6 +59,7 @@ class _Parts:
     agency: str | None = None
     known: bool = False  # the agency is one that we know
     bracketed: str | None = None
+    hidden: bool = False  # the place is a monitor's word for "unknown"
     order: list[str] = field(default_factory=list)
 
 
@@ -85,7 +85,8 @@ def match_dateline(text: str, start: int, *, shouted: bool = False) -> Dateline 
     end = _skip_tags(text, end)
     place = ", ".join(name for name in (parts.place, parts.region) if name)
     found = Dateline(start, end, place or None, parts.date, parts.agency)
-    return _joined(text, found) if not place and parts.agency else found
+    alone = parts.agency and not place and not parts.date
+    return _joined(text, found) if alone else found
 
 
 def _joined(text: str, first: Dateline) -> Dateline:
@@ -97,7 +98,7 @@ def _joined(text: str, first: Dateline) -> Dateline:
     if second is None or second.place is None:
         return first
     first.end, first.place = second.end, second.place
-    first.date = first.date or second.date
+    first.date = second.date
     return first
 
 
@@ -116,12 +117,15 @@ def _parts(text: str, start: int) -> _Parts:
 
 def _next_part(text: str, at: int, sep: str, parts: _Parts) -> str | None:
     """Read one part at `at` into `parts`; its kind, or None if none is there."""
-    if parts.date is None:
+    if parts.date is None and "undated" not in parts.order:
         dated = match_date(text, at)
         if dated:
             parts.date, parts.at = dated
             parts.at = skip_clock(text, parts.at)
             return "date"
+    if undated := _UNDATED.match(text, at):
+        parts.at = undated.end()
+        return "undated"
     bracket = _BRACKET.match(text, at)
     if bracket:
         return _bracket(bracket, parts)
@@ -145,19 +149,21 @@ def _next_part(text: str, at: int, sep: str, parts: _Parts) -> str | None:
 
 def _bracket(bracket: re.Match[str], parts: _Parts) -> str | None:
     inner = next(group for group in bracket.groups() if group).strip()
+    signature = as_place(inner) if " " in inner else inner  # "(RADIO CENTRAL)"
     known = wording().agency(inner) or _known_start(inner)
     if known and not parts.known:
         parts.agency, parts.known = known, True
-    elif not known and parts.order == ["place"] and bracket[3] is None:
+    elif not known and parts.order == ["place"] and bracket[2] is None:
         named, rest = match_place(inner, 0), bracket.string[bracket.end() :]
+        square = bracket[0].startswith("[")
         whole = named is not None and named[2] == len(inner)
-        if whole and (bracket[2] or not inner.isupper() or _DATED.match(rest)):
+        if whole and (square or not inner.isupper() or _DATED.match(rest)):
             parts.bracketed = inner
             parts.region = as_place(inner)
         else:
-            parts.bracketed = parts.agency = inner
+            parts.bracketed, parts.agency = inner, signature
     elif parts.agency is None and not inner.isdigit() and not _BY.match(inner):
-        parts.bracketed = parts.agency = inner
+        parts.bracketed, parts.agency = inner, signature
     elif not known and not _BY.match(inner):
         return None
     parts.at = bracket.end()
@@ -230,9 +236,9 @@ def _may_be_place(parts: _Parts) -> bool:
         return signed or parts.order == ["agency"]
     words = wording()
     plain = parts.place.casefold()
-    if plain == "clandestine":  # a monitor's word for a hidden transmitter
-        parts.place = None
-        return parts.date is not None
+    if plain in {"clandestine", "no city"}:  # a monitor's words for a hidden voice
+        parts.place, parts.hidden = None, True
+        return parts.date is not None or "undated" in parts.order
     if plain in words.not_places and not (parts.date and parts.agency):
         return False
     return not words.never_in_places & set(re.findall(r"[\w'’]+", plain))
@@ -240,6 +246,8 @@ def _may_be_place(parts: _Parts) -> bool:
 
 def _dash_proves(text: str, start: int, dash: re.Match[str], parts: _Parts) -> bool:
     if parts.date and (parts.place or parts.agency):
+        return True
+    if parts.hidden or "undated" in parts.order:
         return True
     if parts.known:
         return True

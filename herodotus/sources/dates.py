@@ -58,6 +58,7 @@ _ZONE = (
     r"\(?\b(?:GMT|UTC|EST|EDT|PST|PDT|CET|CEST|EET|EEST|BST|MSK|IST|Z)\b"
     r"(?:\s*[+-]\s*\d\d?(?::?\d\d)?)?\)?|(?<=\d)\s*[+-]\d\d:?\d\d\b"
 )
+_NAMED = re.compile(rf"(?:{_MONTH}|{_WEEKDAY})\b\.?[ ,]*\d", re.IGNORECASE)
 _TIME = re.compile(rf"{_CLOCK}|{_ZONE}", re.IGNORECASE)
 _WEEKDAY_WORD = re.compile(rf"\b{_WEEKDAY}\b\.?", re.IGNORECASE)
 
@@ -104,6 +105,15 @@ def match_date(text: str, start: int) -> tuple[PrintedDate, int] | None:
     """
     found = _DATE.match(text, start)
     return _printed(found) if found else None
+
+
+def starts_date(text: str, start: int) -> bool:
+    """Whether a date, or a month or weekday before a number, begins at `start`.
+
+    >>> starts_date("Monday, 3 May", 0), starts_date("MARIB, 3 May", 0)
+    (True, False)
+    """
+    return bool(_NAMED.match(text, start) or match_date(text, start))
 
 
 def find_date(text: str) -> tuple[PrintedDate, int, int] | None:

@@ -25,6 +25,7 @@ from herodotus.sources.wording import wording
 _LINES = 16
 _PROSE_LINES = 3
 _REACH = 6000
+_WRAP = 50
 
 _STAMP = re.compile(
     r"\s*date[ \t:]+(?P<date>(?:1[89]|20)\d\d(?:-\d\d){0,2})(?![\d-])[ \t]*"
@@ -93,7 +94,8 @@ def read_opening(text: str) -> Opening:
         ):
             opening.headers.append((at, line_end))
         elif dateline := match_dateline(head, at, shouted=shouted):
-            if prose == 0 or dateline.agency or dateline.date:
+            strong = dateline.agency or dateline.date
+            if strong or (prose == 0 and not _is_wrapped(head, at)):
                 opening.dateline = dateline
                 _signature(head, opening)
                 break
@@ -128,10 +130,10 @@ def _stamp(text: str, opening: Opening) -> int:
     return end
 
 
-def _is_note(line: str, opening: Opening) -> bool:
+def _is_note(line: str, opening: Opening, *, shouted: bool) -> bool:
     """A note to editors, or an agency's name alone on a line."""
     words = wording()
-    if words.slug_line.match(line) or words.slug_note.fullmatch(line):
+    if words.slug_note.fullmatch(line) or (not shouted and words.slug_line.match(line)):
         return True
     agency = words.agency(line.strip("()[]:-–— "))
     opening.agency = opening.agency or agency
@@ -293,6 +295,13 @@ def _is_prose(line: str) -> bool:
     return len(line) >= 160 or (
         len(line) >= 40 and line.endswith((".", "!", "?", ".”", '."', ".'", ".’"))
     )
+
+
+def _is_wrapped(text: str, start: int) -> bool:
+    """Whether the line at `start` may run on from the one right above it."""
+    above = text[:start].rstrip(" \t")
+    line = above[above.rfind("\n", 0, len(above) - 1) + 1 :]
+    return line.endswith("\n") and len(line) > _WRAP and line[-2] not in '.!?"”'
 
 
 def _is_shouted(text: str) -> bool:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from herodotus.sources.dates import match_date
+from herodotus.sources.dates import starts_date
 from herodotus.sources.wording import wording
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|(?:St|ST|Mt|MT|Ft|FT)\.(?=[ ])"
     r"|[^\W\d_](?:['’‘ʼ`-]?[^\W\d_])*(?:['’ʼ](?=[\s,./(]))?"
-)
-_MONTH_OR_DAY = re.compile(
-    r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)"
-    r"[a-z]*\.?[ ,]*\d"
 )
 
 
@@ -33,7 +29,7 @@ def match_place(
     at, end, count = start, start, 0
     while count < words:
         found = _WORD.match(text, at)
-        if not found or _starts_date(text, at):
+        if not found or starts_date(text, at):
             break
         word = found[0]
         if not word[0].isupper() and (count == 0 or word not in wording().particles):
@@ -56,7 +52,7 @@ def match_place(
     name = text[start:end]
     letters = [char for char in name if char.isalpha()]
     following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    if following and following[0][0].islower() and not _starts_date(text, end + 1):
+    if following and following[0][0].islower() and not starts_date(text, end + 1):
         return None  # the sentence runs on
     return name, len(letters) > 1 and name.upper() == name, end
 
@@ -94,7 +90,3 @@ def _title_word(word: str, *, first: bool, last: bool) -> str:
     if long_tail:
         return parts[0].capitalize() + parts[1] + parts[2].capitalize()
     return word.capitalize()
-
-
-def _starts_date(text: str, at: int) -> bool:
-    return _MONTH_OR_DAY.match(text, at) is not None or match_date(text, at) is not None
