@@ -88,7 +88,7 @@ def read_opening(text: str) -> Opening:
             break
         line = head[at:line_end].strip()
         if (
-            _is_note(line, opening)
+            _is_note(line, opening, shouted=shouted)
             or _labelled(line, opening)
             or _byline(line, opening)
         ):
@@ -115,10 +115,7 @@ def _stamp(text: str, opening: Opening) -> int:
     found = _STAMP.match(text)
     if not found:
         return 0
-    year, month, day = ([int(part) for part in found["date"].split("-")] + [None] * 2)[
-        :3
-    ]
-    opening.date = PrintedDate(year, month, day)
+    opening.date = PrintedDate(*(int(part) for part in found["date"].split("-")))
     end = found.end()
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
