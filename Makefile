@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TRAINING := .venv-train
 
 MODULES := $(shell find herodotus -name '*.py' 2>/dev/null)
-CHECKED := herodotus evaluation tests training
+CHECKED := herodotus evaluation tests training docs
 
 .DEFAULT_GOAL := help
 .PHONY: help read test format lint types contracts tests wheel evaluate bench model \
@@ -57,7 +57,7 @@ model: $(TRAINING)/.train  ## train the language model from $(SHARED) and export
 	$(TRAINING)/bin/python -m training $(SHARED)
 
 docs: $(VENV)/.run  ## write the generated pages of the reference anew
-	$(BIN)/python -m evaluation.reference
+	$(BIN)/python docs/generate.py
 
 locks: $(VENV)/.dev  ## resolve the newest versions within pyproject.toml's ranges
 	./requirements/resolve $(BIN)/uv

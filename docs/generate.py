@@ -1,0 +1,58 @@
+"""Write the generated pages of the reference; `--check` only compares.
+
+python docs/generate.py [--check]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from herodotus.cli import main as herodotus
+
+PAGE = Path(__file__).parent / "reference" / "cli.md"
+
+HEAD = """\
+# Command line
+
+Generated from the program's own help by `make docs`; a test fails when it is old. The
+fields that are printed are described in the [codebook](../codebook.md).
+"""
+
+
+def main() -> int:
+    """Write the pages, or say which is old."""
+    page = cli_reference()
+    if "--check" not in sys.argv:
+        PAGE.write_text(page, encoding="utf-8")
+    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page:
+        print(f"{PAGE.name} is not what the program says; run make docs")
+        return 1
+    return 0
+
+
+def cli_reference() -> str:
+    """The help of the program and of every verb, as Markdown."""
+    sections = [
+        f"## {path}\n\n```text\n{text.rstrip()}\n```\n"
+        for path, text in helps(herodotus, "herodotus")
+    ]
+    return "\n".join([HEAD, *sections])
+
+
+def helps(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
+    """The command and its verbs, each with its help at 80 columns."""
+    context = click.Context(command, info_name=path, terminal_width=80)
+    yield path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            verb = command.get_command(context, name)
+            if verb is not None and not verb.hidden:
+                yield from helps(verb, f"{path} {name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
