@@ -9,10 +9,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from evaluation.attribution import attributions
 from evaluation.checks import checks
 from evaluation.claims import reports, sample
+from evaluation.counts import counts
 from evaluation.floors import complaints, load_floors, raised, save_floors
 from evaluation.measure import Measure, targets
+from evaluation.parser import parser
 from evaluation.spans import names, times
 from evaluation.table import table
 
@@ -20,6 +23,9 @@ from evaluation.table import table
 SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "sample": sample,
     "reports": reports,
+    "counts": counts,
+    "parser": parser,
+    "attribution": attributions,
     "time": times,
     "names": names,
     "checks": checks,
@@ -28,16 +34,16 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
 
 def main() -> int:
     """Measure, print, compare; 1 when a floor is broken."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("shared", type=Path, help="the folder that holds gold/")
-    parser.add_argument("--only", choices=SETS, action="append", help="a set, not all")
-    parser.add_argument(
+    options = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    options.add_argument("shared", type=Path, help="the folder that holds gold/")
+    options.add_argument("--only", choices=SETS, action="append", help="a set, not all")
+    options.add_argument(
         "--raise",
         dest="lift",
         action="store_true",
         help="raise the pinned floors to what is measured now; lowers none",
     )
-    asked = parser.parse_args()
+    asked = options.parse_args()
     measures = list(_measured(asked.shared, asked.only or list(SETS)))
     wanted, floors = targets(), load_floors()
     if asked.only:
