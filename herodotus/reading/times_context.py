@@ -1,0 +1,110 @@
+"""What a time expression is read against: the report's day, the days told before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from herodotus.reading.times_grammar import Match
+from herodotus.reading.times_lexicon import Words, symbol, times_data
+from herodotus.reading.times_values import OPEN, Days
+
+
+class Found(NamedTuple):
+    """One expression as read: its words, TIMEX3 type and value, its days, its unit."""
+
+    first: int
+    last: int
+    type: str
+    value: str
+    days: Days = OPEN
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Moment:
+    """Where the reading of a text stands.
+
+    `reference` is the day told last, which "the next day" and "that year" go back to;
+    `next_year` is the year of a date that the one being read is joined to ("from 15 May
+    to 16 August 1988").
+    """
+
+    words: Words
+    anchor: date | None
+    reference: date | None = None
+    reference_unit: str = ""
+    reference_last: int = 0
+    next_year: int | None = None
+    joined: bool = False
+
+    def word(self, match: Match, role: str) -> str:
+        """The first word of a part of a match, in lower case; "" where it has none."""
+        span = match.parts.get(role)
+        return self.words.word(span[0]) if span else ""
+
+    def part(self, match: Match, role: str) -> list[str]:
+        """All words of a part of a match, in lower case."""
+        first, last = match.parts.get(role, (0, 0))
+        return [self.words.word(index) for index in range(first, last)]
+
+    def before(self, index: int) -> str:
+        """The word before one, in lower case; "" at the beginning."""
+        return self.words.word(index - 1) if index else ""
+
+    def after(self, index: int) -> str:
+        """The word at an index, in lower case; "" past the end."""
+        return self.words.word(index) if index < len(self.words.symbols) else ""
+
+    def is_class(self, index: int, *names: str) -> bool:
+        """Whether the word at an index is of one of these classes."""
+        symbols = self.words.symbols
+        return 0 <= index < len(symbols) and symbols[index] in map(symbol, names)
+
+    def same_sentence(self, first: int, last: int) -> bool:
+        """Whether no full stop or blank line stands between two words."""
+        between = range(first, last)
+        return not any(self.is_class(index, "dot", "blank") for index in between)
+
+    def leaning(self, first: int, last: int) -> str:
+        """Whether the clause speaks of the "future" or the "past", or "" unclear.
+
+        The nearest cue before the expression in its sentence counts; if there is none,
+        the first one after it.
+        """
+        text = self.words.text
+        start, end = self.words.starts[first], self.words.ends[last - 1]
+        cue = ""
+        left = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+        for match in _cues().finditer(left):
+            cue = match.lastgroup or ""
+        if not cue:
+            right = _SENTENCE_END.split(text[end : end + _REACH])[0]
+            found = _cues().search(right)
+            cue = (found.lastgroup or "") if found else ""
+        return cue
+
+
+#: How many characters before or after an expression may tell its tense.
+_REACH = 60
+
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{2}|\d\d|['\"”’)]{2}|\w['\"”’)])[.!?;:]+['\"”’)]*\s+(?=[A-Z\d'\"“‘(`])"
+    r"|\n\s*\n|\n(?=\s+)"
+)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> re.Pattern[str]:
+    tense = times_data()["tense"]
+
+    def either(words: list[str]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+    return re.compile(
+        rf"(?<!\w)(?:(?P<future>(?i:{either(tense['future'])}))"
+        rf"|(?P<past>(?i:{either(tense['past'])})|[a-z]+ed|[A-Z]{{3,}}ED))(?!\w)"
+    )
