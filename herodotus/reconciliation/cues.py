@@ -28,15 +28,6 @@ def has_others(words: str) -> bool:
     return has_cue("others", cue_pattern("not_others").sub(" ", words.lower()))
 
 
-def names_people(kind: str, words: str) -> bool:
-    """Whether a noun of a kind (such as demographic) stands in the words.
-
-    >>> names_people("demographic", "seven children")
-    True
-    """
-    return not people(kind).isdisjoint(re.findall(r"[a-z-]+", words.lower()))
-
-
 @cache
 def cue_pattern(kind: str) -> re.Pattern[str]:
     """One pattern for all the cues of a kind."""

@@ -111,7 +111,7 @@ def _tie(
         return ("contradicts", later.id, earlier.id) if differ else None
     if "new" in (earlier.counting, later.counting):
         return _increment(earlier, later, page, parties)
-    worded = _by_words(earlier, later, page)
+    worded = _by_words(earlier, later, page, parties)
     if worded is not None:
         return worded
     if fit is not Fit.SAME:
@@ -119,7 +119,8 @@ def _tie(
         if part.outcome != whole.outcome and not page.same_sentence(part, whole):
             return None
         return _part(part, whole) if not is_vague(part) else None
-    if page.is_separate(later) and not _retold(earlier, later, page):
+    apart = page.is_separate(later) and parties.same_voice(earlier, later)
+    if apart and not _retold(earlier, later, page):
         return "adds_to", later.id, earlier.id
     if is_vague(earlier) or is_vague(later):
         return _vague(earlier, later)
@@ -160,26 +161,32 @@ def _increment(
     return _part(more, toll) if has_cue("revision", page.lead_in(toll)) else None
 
 
-def _by_words(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> Tie | None:
+def _by_words(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
+) -> Tie | None:
     """The relation that words between two figures, or around them, state."""
     within = _told_within(earlier, later, page)
     if within is not None:
         return within
     lead_in = page.lead_in(later)
     near_by = page.same_sentence(earlier, later)
-    if near_by and has_cue("former", lead_in):
-        return "supersedes", earlier.id, later.id
     if near_by and has_cue("former", page.lead_in(earlier)):
         return "supersedes", later.id, earlier.id
-    if (
-        has_cue("revision", lead_in)
-        and not is_vague(later)
-        and compare(earlier, later) is Fit.SAME
+    told_anew = (
+        compare(earlier, later) is Fit.SAME
         and named(earlier) != named(later)
+        and not is_vague(later)
         and not is_subgroup(earlier, later)
         and not is_subgroup(later, earlier)
-        and not near_by
-    ):
+    )
+    if has_cue("former", lead_in):
+        same = near_by or (
+            told_anew
+            and earlier.counting == later.counting
+            and parties.same_voice(earlier, later)
+        )
+        return ("supersedes", earlier.id, later.id) if same else None
+    if has_cue("revision", lead_in) and told_anew and not near_by:
         return "supersedes", later.id, earlier.id
     return None
 
@@ -221,9 +228,10 @@ def _agreeing(
     earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
 ) -> Tie | None:
     """Two figures for people who may be the same, which can both be right."""
+    one_voice = parties.same_voice(earlier, later)
     if not _retold(earlier, later, page):
-        return "adds_to", later.id, earlier.id
-    if same_figure(earlier, later) and parties.same_voice(earlier, later):
+        return ("adds_to", later.id, earlier.id) if one_voice else None
+    if same_figure(earlier, later) and one_voice:
         return "repeats", later.id, earlier.id
     if is_subgroup(later, earlier):
         return _part(later, earlier)
@@ -300,7 +308,11 @@ def _retold(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
 
 
 def _most_direct(ties: set[Tie]) -> set[Tie]:
-    """Without the parts of parts, and without parts of a figure told again."""
+    """Without what other relations imply.
+
+    That is: parts of parts, parts of a figure told again, and the disagreement of a
+    part where its whole is disagreed with.
+    """
     wholes: dict[str, set[str]] = {}
     told_before: dict[str, set[str]] = {}
     for kind, source, target in ties:
@@ -308,16 +320,23 @@ def _most_direct(ties: set[Tie]) -> set[Tie]:
             wholes.setdefault(source, set()).add(target)
         elif kind == "repeats":
             told_before.setdefault(source, set()).add(target)
+    disputed = {frozenset(tie[1:]) for tie in ties if tie[0] == "contradicts"}
 
-    def is_implied(part: str, whole: str) -> bool:
-        others = wholes[part] - {whole}
-        if others & told_before.get(whole, set()):
-            return True
-        return any(whole in wholes.get(other, ()) for other in others)
+    def is_implied(tie: Tie) -> bool:
+        kind, one, other = tie
+        if kind == "contradicts":
+            return any(
+                frozenset((whole, rival)) in disputed
+                for part, rival in ((one, other), (other, one))
+                for whole in wholes.get(part, ())
+            )
+        others = wholes.get(one, set()) - {other}
+        return kind == "part_of" and (
+            bool(others & told_before.get(other, set()))
+            or any(other in wholes.get(between, ()) for between in others)
+        )
 
-    return {
-        tie for tie in ties if tie[0] != "part_of" or not is_implied(tie[1], tie[2])
-    }
+    return {tie for tie in ties if not is_implied(tie)}
 
 
 def _reading_order(claim: AnyClaim) -> tuple[int, int, int, str]:

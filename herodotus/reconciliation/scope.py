@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from herodotus.model import CasualtyClaim
-from herodotus.reconciliation.cues import names_people, people
+from herodotus.reconciliation.cues import people
 
 
 class Fit(Enum):
@@ -60,9 +60,7 @@ def other_description(one: CasualtyClaim, other: CasualtyClaim) -> bool:
 
 def is_subgroup(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
     """Whether a description ("children") is a part of those a general word counts."""
-    if names_people("demographic", describe(part)):
-        return not names_people("demographic", describe(whole))
-    return False
+    return bool(_descriptions(part)) and not _descriptions(whole)
 
 
 def is_individual(claim: CasualtyClaim) -> bool:
@@ -76,6 +74,8 @@ def describe(claim: CasualtyClaim) -> str:
 
 
 def _descriptions(claim: CasualtyClaim) -> frozenset[str]:
+    if claim.victim_status == "combatant":  # its men and women are its soldiers
+        return frozenset()
     words = re.findall(r"[a-z]+", describe(claim).lower())
     return people("demographic").intersection(words)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from herodotus.model import CasualtyClaim, NondisclosureClaim, Outcome, VictimStatus
+from herodotus.reconciliation.cues import people
 from herodotus.reconciliation.figures import bounds, is_vague, named
 from herodotus.reconciliation.page import position
 from herodotus.reconciliation.scope import describe, is_individual, is_subgroup
@@ -204,10 +206,8 @@ class _Groups:
 
 def says_civilian(tally: Tally) -> bool:
     """Whether the words themselves call those counted civilians."""
-    return any(
-        "civilian" in describe(claim).lower() or "combatants" in describe(claim)
-        for claim in tally.claims
-    )
+    words = " ".join(describe(claim) for claim in tally.claims).lower()
+    return not people("civilian").isdisjoint(re.findall(r"[a-z-]+", words))
 
 
 def _merge(one: Key, other: Key) -> Key | None:
