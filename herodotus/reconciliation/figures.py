@@ -73,44 +73,6 @@ def fits_within(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
     return is_vague(whole) or (named(part) or 0) <= (named(whole) or 0)
 
 
-_SIZE_WORD.search(claim.text))
-
-
-def overlap(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    """Whether some number satisfies both wordings."""
-    (low, high), (other_low, other_high) = bounds(one), bounds(other)
-    return low <= other_high and other_low <= high
-
-
-def same_figure(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    """Whether both wordings name one number: "14" and "at least 14" do."""
-    return named(one) == named(other) and not (is_vague(one) or is_vague(other))
-
-
-def comparable(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    """Whether open figures are close enough to be about the same people.
-
-    "At least ten" agrees with 15; "at least two" beside 40 is another, smaller group.
-    """
-    small, large = sorted((named(one) or 0, named(other) or 0))
-    return large <= 2 * small
-
-
-def near(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    """Whether a rounded figure may stand for the other: within a tenth of it."""
-    first, second = named(one), named(other)
-    if first is None or second is None or not (one.approx or other.approx):
-        return False
-    return abs(first - second) * 10 <= max(first, second)
-
-
-def fits_within(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
-    """Whether so many can be among so many."""
-    return bounds(part)[0] <= bounds(whole)[1] and (named(part) or 0) <= max(
-        named(whole) or 0, 0 if whole.high is not None or not is_vague(whole) else OPEN
-    )
-
-
 _SIZE_WORD = re.compile(
     r"\b(?:dozens|scores|tens|hundreds|thousands|several|many|numerous|few|number of"
     r"|handful|multiple|some)\b",
