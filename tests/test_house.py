@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -51,23 +52,9 @@ def test_nothing_is_left_unfinished() -> None:
 
 
 def test_the_nouns_know_the_standard_library_and_pydantic_only() -> None:
-    allowed = {"herodotus.model", "herodotus.errors", "pydantic"}
-    foreign = []
-    for path in (ROOT / "herodotus" / "model").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                modules = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                modules = [node.module or ""]
-            else:
-                continue
-            foreign += [
-                (named(path), module)
-                for module in modules
-                if module.split(".")[0] not in sys.stdlib_module_names
-                and not any(f"{module}.".startswith(f"{ok}.") for ok in allowed)
-            ]
-    assert foreign == []
+    folder = ROOT / "herodotus" / "model"
+    foreign = [(named(p), third_party(p) - {"pydantic"}) for p in folder.glob("*.py")]
+    assert [(name, libraries) for name, libraries in foreign if libraries] == []
 
 
 @pytest.mark.parametrize("path", DATA, ids=named)
@@ -75,6 +62,30 @@ def test_a_data_file_says_where_it_comes_from_and_can_be_read(path: Path) -> Non
     text = path.read_text("utf-8")
     assert text.startswith("#"), "a header says what it is and where it comes from"
     assert tomllib.loads(text)
+
+
+def test_what_the_package_imports_it_asks_for() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = asked(settings["project"]["dependencies"])
+    homes = packages_distributions()
+    missing = []
+    for path in (ROOT / "herodotus").rglob("*.py"):
+        for top in third_party(path):
+            given = {name.lower().replace("_", "-") for name in homes.get(top, [top])}
+            if not given & wanted:
+                missing.append((named(path), top))
+    assert missing == []
+
+
+def third_party(path: Path) -> set[str]:
+    """The libraries that a module of the package imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    return found - set(sys.stdlib_module_names) - {"herodotus"}
 
 
 def locked(name: str) -> set[str]:
