@@ -1,0 +1,19 @@
+"""Text to sentences, trees, names and attributions: the embedded English model."""
+
+from herodotus.language.analysis import (
+    Analysis,
+    AttributionSpans,
+    Name,
+    Sentence,
+    Token,
+)
+from herodotus.language.language import Language
+
+__all__ = [
+    "Analysis",
+    "AttributionSpans",
+    "Language",
+    "Name",
+    "Sentence",
+    "Token",
+]
