@@ -1,8 +1,8 @@
 """How many: the numbers of a text that count something, with what hedges them.
 
 The bounds follow the conventions of docs/codebook.md: "at least 12" is 12 or more,
-"up to 30" is none to 30, "dozens" are 24 or more. The tables, with their sources, are in
-`data/quantities.toml`. Dates, years, ages, money, measures, scores and names with a
+"up to 30" is none to 30, "dozens" are 24 or more. The tables, with their sources, are
+in `data/quantities.toml`. Dates, years, ages, money, measures, scores and names with a
 number in them are no quantities (see `quantities_exclusions`).
 """
 
@@ -201,4 +201,4 @@ def _plain(words: str) -> str:
 
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_TOKEN = re.compile(r"[≥≤<>~≈]=?|[^\W\d_][\w.'’-]*|\S")
+_TOKEN = re.compile(r"(?<![\w/\"'])[≥≤<>~≈]=?|[^\W\d_][\w.'’-]*|\S")

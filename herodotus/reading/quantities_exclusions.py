@@ -89,6 +89,7 @@ class _Patterns(NamedTuple):
     compound: re.Pattern[str]
     fraction: re.Pattern[str]
     one_before: re.Pattern[str]
+    one_alone: re.Pattern[str]
     one_after: re.Pattern[str]
     many: re.Pattern[str]
     scores: re.Pattern[str]
@@ -114,11 +115,13 @@ def _patterns() -> _Patterns:
             rf"{between}{{0,1}}?{GAP}{bounded(counted['people'])}", ignore
         ),
         units=re.compile(
-            rf"(?:{GAP}|-)?(?:{before_units}){{0,3}}{bounded(table['units'])}", ignore
+            rf"(?:{GAP}|-)?(?:{before_units}){{0,3}}{bounded(table['units'])}(?!-\d)",
+            ignore,
         ),
         one_unit=re.compile(
             rf"(?:{GAP}|-)(?:{before_units}){{0,3}}"
-            rf"{bounded([*table['units_singular'], *table['units']])}(?!{GAP}{thing})",
+            rf"{bounded([*table['units_singular'], *table['units']])}"
+            rf"(?!-|{GAP}{thing})",
             ignore,
         ),
         currency=re.compile(
@@ -141,7 +144,8 @@ def _patterns() -> _Patterns:
         day_month=re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:{month})\.?,?[\s-]+$"),
         clock=re.compile(rf"{GAP}?{bounded(table['clock'])}", ignore),
         designator=re.compile(
-            rf"\b((?:{phrases(table['designators'])})){GAP}$", ignore
+            rf"\b((?i:{phrases(table['designators'])})"
+            rf"|{_capitalised(table['designators_capital'])}){GAP}$"
         ),
         score=re.compile(
             rf"\b(?:{phrases(table['score_leads'])})\b[^.;\n]{{0,20}}$", ignore
@@ -163,6 +167,11 @@ def _patterns() -> _Patterns:
             ignore,
         ),
         one_before=re.compile(rf"\b(?:{phrases(table['one_before'])}){GAP}$", ignore),
+        one_alone=re.compile(
+            rf"\b(?:{phrases(table['one_before_alone'])}){GAP}$"
+            rf"|\b(?:an?|the|another){GAP}\w+{GAP}$",
+            ignore,
+        ),
         one_after=re.compile(
             rf"{GAP}?{bounded(table['one_after'])}"
             rf"|{GAP}of{GAP}(?:\w+{GAP}){{0,2}}"
@@ -175,6 +184,11 @@ def _patterns() -> _Patterns:
         no=re.compile(rf"{GAP}?{bounded(table['no_after'])}", ignore),
         article=re.compile(rf"{GAP}{bounded(table['after_article'])}", ignore),
     )
+
+
+def _capitalised(words: list[str]) -> str:
+    """Alternatives that match only with their first letter a capital."""
+    return phrases(word[:1].upper() + word[1:] for word in words)
 
 
 def _month_names(months: list[str]) -> str:
@@ -196,7 +210,7 @@ def _is_glued(it: Candidate) -> bool:
     if last in {"-", "–", "‑"}:
         return start > 1 and text[start - 2].isalnum()
     if last == ".":
-        return start > 1 and not text[start - 2].isspace() or it.figures
+        return it.figures or not text[start - 2 : start - 1].isspace()
     return last in {"'", "’", "‘"} and it.figures and not is_counted(text, end)
 
 
@@ -249,7 +263,11 @@ def _is_clock(it: Candidate) -> bool:
     """ "6 p.m.", "1330 GMT", "at 0600"."""
     if it.value is None or it.value > 2400:
         return False
-    return _patterns().clock.match(it.text, it.end) is not None
+    if _patterns().clock.match(it.text, it.end):
+        return True
+    if len(it.word) != 4 or it.value % 100 > 59 or is_counted(it.text, it.end):
+        return False
+    return _last_word(it.left) == "at" and not _TOLL_AT.search(it.left)
 
 
 def _is_designated(it: Candidate) -> bool:
@@ -327,8 +345,10 @@ def _is_score(it: Candidate) -> bool:
 
 def _is_bracketed(it: Candidate) -> bool:
     """ "(31)", "[2]": an age, a reference, or a number written twice."""
-    after = it.text[it.end : it.end + 1]
-    return after in {")", "]"} and it.left[-1:] in {"(", "["}
+    around = it.left[-1:] + it.text[it.end : it.end + 1]
+    if around == "[]":
+        return not is_counted(it.text, it.end + 1)
+    return around == "()"
 
 
 def _is_listing(it: Candidate) -> bool:
@@ -356,15 +376,10 @@ def _is_pronoun(it: Candidate) -> bool:
         _patterns().one_after.match(it.text, it.end) is not None
         or _patterns().one_before.search(it.left) is not None
         or (
-            _ADJECTIVE_ONE.search(it.left) is not None
-            and not is_counted_word(it.text, it.end)
+            _patterns().one_alone.search(it.left) is not None
+            and not _NOUN_AFTER.match(it.text, it.end)
         )
     )
-
-
-def is_counted_word(text: str, end: int) -> bool:
-    """Whether a word, and no mark, follows."""
-    return re.match(rf"{GAP}[^\W\d_]", text[end : end + 8]) is not None
 
 
 def _is_comparison(it: Candidate) -> bool:
@@ -395,9 +410,9 @@ def _is_no_answer(it: Candidate) -> bool:
     """ "no longer", "no, he said", "No. 4"."""
     if it.word != "no":
         return False
-    if _patterns().no.match(it.text, it.end) or not is_counted_word(it.text, it.end):
+    if _patterns().no.match(it.text, it.end):
         return True
-    return it.text[it.end] == "-"
+    return _LETTER_AFTER.match(it.text, it.end) is None
 
 
 def _is_letter(it: Candidate) -> bool:
@@ -417,6 +432,10 @@ def _last_word(left: str) -> str:
     return found[1].lower() if found else ""
 
 
+_TOLL_AT = re.compile(
+    r"\b(?:toll|number|estimate|count|figure|put|stood|stand|stands|dead|deaths)\b",
+    re.IGNORECASE,
+)
 _AGE_END = re.compile(rf",|;|\.(?!\d)|\)|{GAP}and{GAP}[A-Z]")
 _NAME_BEFORE = re.compile(
     r"([A-Z][\w'’.-]*\s+)?"
@@ -429,7 +448,11 @@ _SCORE_TO = re.compile(rf"{GAP}to{GAP}\d", re.IGNORECASE)
 _TO_SCORE = re.compile(rf"\d{GAP}to{GAP}$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[.)]\s")
 _LIST_START = re.compile(r"(?:\A|\n\s*\n|[.:;!?]\s*\n)\s*$")
-_ADJECTIVE_ONE = re.compile(rf"\b(?:an?|the|another){GAP}\w+{GAP}$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    rf"{GAP}(?!(?:is|was|has|had|that|which|who|of|in|on|at|for|with|from|to|by|and|or)\b)"
+    r"[^\W\d_]",
+    re.IGNORECASE,
+)
 _SCORES_OBJECT = re.compile(rf"{GAP}(?:an?|the|his|her|\d)\b", re.IGNORECASE)
 _BOTH_AND = re.compile(rf"{GAP}(?:[\w'’-]+{GAP}){{1,4}}and\b", re.IGNORECASE)
 _MULTIPLE = re.compile(
@@ -437,6 +460,7 @@ _MULTIPLE = re.compile(
 )
 _WORD_AFTER = re.compile(rf"{GAP}[\"'“‘\[(]?\w")
 _LOWER_BEFORE = re.compile(r"[a-z]\s$")
+_LETTER_AFTER = re.compile(rf"{GAP}[^\W\d_]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s-]+$")
 
 _ANY_RULES: tuple[tuple[str, Rule], ...] = (

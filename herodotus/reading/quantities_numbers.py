@@ -19,8 +19,8 @@ class Number(NamedTuple):
     """A number without modifiers.
 
     `factor` is the unit that a range may share ("three to five hundred"); `lead` is the
-    word that opens a range ("between", "from"); `sound` is false for figures that are no
-    whole number.
+    word that opens a range ("between", "from"); `sound` is false for figures that are
+    no whole number.
     """
 
     start: int
@@ -83,8 +83,9 @@ def range_from(text: str, number: Number, left: str) -> Number:
 
     `left` is the text in front of the number and its modifiers.
 
-    >>> n = range_from("three to five hundred", number_at("three to five hundred", 0), "")
-    >>> n.low, n.high
+    >>> text = "three to five hundred"
+    >>> number = range_from(text, number_at(text, 0), "")
+    >>> number.low, number.high
     (300, 500)
     """
     joined = lexicon().join.match(text, number.end)
@@ -93,9 +94,8 @@ def range_from(text: str, number: Number, left: str) -> Number:
     opening = _OPENING.search(left)
     lead = opening[1].lower() if opening else ""
     word = (joined["word"] or "").lower()
-    if (word == "and") != (lead == "between"):
-        if word == "and" or word != "":
-            return number
+    if word and (word == "and") != (lead == "between"):
+        return number
     other = number_at(text, joined.end())
     if other is None or not other.sound or other.kind in {"article", "none"}:
         return number
