@@ -6,7 +6,7 @@
 
 PYTHON ?= python3
 SHARED ?= ../shared
-EXAMPLE ?= $(firstword $(sort $(wildcard examples/*.txt)))
+EXAMPLE ?= examples/karabakh-2020.txt
 
 VENV := .venv
 BIN := $(VENV)/bin

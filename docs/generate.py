@@ -43,15 +43,23 @@ def cli_reference() -> str:
     return "\n".join([HEAD, *sections])
 
 
-def helps(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
+def helps(
+    command: click.Command, path: str, above: click.Context | None = None
+) -> Iterator[tuple[str, str]]:
     """The command and its verbs, each with its help at 80 columns."""
-    context = click.Context(command, info_name=path, terminal_width=80)
+    context = click.Context(
+        command,
+        info_name=path.split()[-1],
+        parent=above,
+        terminal_width=80,
+        **command.context_settings,
+    )
     yield path, command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             verb = command.get_command(context, name)
             if verb is not None and not verb.hidden:
-                yield from helps(verb, f"{path} {name}")
+                yield from helps(verb, f"{path} {name}", context)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,11 @@ CODE = sorted(
     for folder in ("herodotus", "evaluation", "training", "tests", "docs")
     for path in (ROOT / folder).rglob("*.py")
 )
-DATA = sorted((ROOT / "herodotus" / "data").rglob("*.toml"))
+DATA = sorted(
+    path
+    for path in (ROOT / "herodotus" / "data").rglob("*")
+    if path.suffix in {".toml", ".tsv"}
+)
 
 
 def named(path: Path) -> str:
@@ -61,7 +65,8 @@ def test_the_nouns_know_the_standard_library_and_pydantic_only() -> None:
 def test_a_data_file_says_where_it_comes_from_and_can_be_read(path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.startswith("#"), "a header says what it is and where it comes from"
-    assert tomllib.loads(text)
+    if path.suffix == ".toml":
+        assert tomllib.loads(text)
 
 
 def test_what_the_package_imports_it_asks_for() -> None:
