@@ -155,7 +155,9 @@ def iso_date(value: str) -> PrintedDate | None:
         month_of = partial["m"]
         return PrintedDate(int(partial["y"]), int(month_of) if month_of else None)
     printed = find_date(value)
-    return printed[0] if printed else _by_dateutil(value)
+    if printed and printed[0].year:
+        return printed[0]
+    return _by_dateutil(value) or (printed[0] if printed else None)
 
 
 def without_dates(text: str) -> str:

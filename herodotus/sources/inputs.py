@@ -16,7 +16,7 @@ from typing import IO, Literal
 from herodotus.errors import FileProblem, InputError, UnsupportedKind
 from herodotus.model import Failure, Report
 from herodotus.sources.jsonl import report_from_line
-from herodotus.sources.report import LONGEST, build_report, parse_date, too_long
+from herodotus.sources.report import LONGEST, build_report, empty, parse_date, too_long
 from herodotus.sources.text import (
     decode,
     marked_encoding,
@@ -104,10 +104,14 @@ def _read(
             if kind == "text":
                 yield _text_report(chunks, name, date, place, longest)
                 return
+            blank = True
             for number, line in _lines(chunks, longest * _BYTES_A_CHARACTER + _CHUNK):
                 found = _line_report(line, name, number, date, place, longest)
                 if found is not None:
+                    blank = False
                     yield found
+            if blank:
+                raise empty(_where(name))
     except InputError as problem:
         yield _failure(problem, _where(name))
     except OSError as problem:

@@ -27,7 +27,7 @@ _CAPITALS_NEEDED = 60
 _SURE = 0.98
 _WORD = re.compile(r"[^\W\d_]+")
 
-_ENGLISH_LABEL = re.compile(r"(en|eng|english)\b([-_ (].*)?", re.IGNORECASE)
+_ENGLISH_LABEL = re.compile(r"(?:en|eng|english)(?:[-_ (].*)?", re.IGNORECASE)
 _NO_LABEL = frozenset(
     {"", "und", "unknown", "mul", "mis", "zxx", "n/a", "none", "null"}
 )

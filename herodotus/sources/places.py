@@ -86,7 +86,6 @@ def _title_word(word: str, *, first: bool, last: bool) -> str:
     if not first and not last and word.casefold() in wording().particles:
         return word.casefold()
     parts = re.split(r"(['’‘ʼ`])", word)
-    long_tail = len(parts) == 3 and len(parts[2]) > 2
-    if long_tail:
+    if len(parts) == 3 and len(parts[0]) == 1:  # N'Djamena, but Sana'a
         return parts[0].capitalize() + parts[1] + parts[2].capitalize()
     return word.capitalize()

@@ -81,7 +81,7 @@ def build_report(
         raise too_long(where, longest)
     text = without_surrogates(text)
     if not any(char.isalnum() for char in text):
-        raise EmptyInput(f"{where} is empty: there are no words in it", where=where)
+        raise empty(where)
     known = {
         name: without_surrogates(value).strip() or None
         for name, value in (metadata or {}).items()
@@ -126,6 +126,14 @@ def parse_date(value: datetime.date | str | None) -> datetime.date | None:
             date=value,
         )
     return date
+
+
+def empty(where: str) -> EmptyInput:
+    """The error for an input without words."""
+    return EmptyInput(
+        f"{where} is empty: there are no words in it. Check that it was saved whole",
+        where=where,
+    )
 
 
 def too_long(where: str, longest: int) -> TooLong:

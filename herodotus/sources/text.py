@@ -162,7 +162,9 @@ def _by_guess(data: bytes, where: str) -> str:
             "again",
             where=where,
         )
-    text = data.decode(guess.encoding, errors="replace")
+    # Mac Cyrillic has the small letters of Windows', and has died out.
+    encoding = "cp1251" if guess.encoding == "mac_cyrillic" else guess.encoding
+    text = data.decode(encoding, errors="replace")
     if not _FOREIGN_WORD.search(text):
         text = min((_latin(data, encoding) for encoding in _LATIN), key=_oddness)
     return text
