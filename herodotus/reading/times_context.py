@@ -29,8 +29,8 @@ class Moment:
     """Where the reading of a text stands.
 
     `reference` is the day told last, which "the next day" and "that year" go back to;
-    `next_year` is the year of a date that the one being read is joined to ("from 15 May
-    to 16 August 1988").
+    `next_year` and `next_day` are of a date that the one being read is joined to ("from
+    15 May to 16 August 1988"); `joined` is how it is joined to the one before it.
     """
 
     words: Words
@@ -39,7 +39,8 @@ class Moment:
     reference_unit: str = ""
     reference_last: int = 0
     next_year: int | None = None
-    joined: bool = False
+    next_day: date | None = None
+    joined: str = ""
 
     def word(self, match: Match, role: str) -> str:
         """The first word of a part of a match, in lower case; "" where it has none."""
@@ -64,6 +65,18 @@ class Moment:
         symbols = self.words.symbols
         return 0 <= index < len(symbols) and symbols[index] in map(symbol, names)
 
+    def link(self, last: int, first: int) -> str:
+        """How two expressions are joined: "to", "and", "or", or "" not at all."""
+        if not 0 < first - last < 5:
+            return ""
+        words = [self.words.word(index) for index in range(last, first)]
+        words = words[1:] if words[0] == "," else words
+        if not words or not set(words[1:]) <= _AFTER_LINK:
+            return ""
+        if words[0] in {"-", "–", "—"} and set(words[1:]) - {"the"}:
+            return ""
+        return _LINKS.get(words[0], "")
+
     def same_sentence(self, first: int, last: int) -> bool:
         """Whether no full stop or blank line stands between two words."""
         between = range(first, last)
@@ -87,6 +100,12 @@ class Moment:
             cue = (found.lastgroup or "") if found else ""
         return cue
 
+
+_LINKS = {
+    "-": "to", "–": "to", "—": "to", "to": "to", "through": "to", "until": "to",
+    "till": "to", "and": "and", "or": "or", "/": "or",
+}  # fmt: skip
+_AFTER_LINK = frozenset(["the", "of", "on", "in", "early", "late", "mid", "-"])
 
 #: How many characters before or after an expression may tell its tense.
 _REACH = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herodotus.reading.times_context import Found, Moment
 from herodotus.reading.times_grammar import Match
-from herodotus.reading.times_relative import amount_of, unit_code
+from herodotus.reading.times_numbers import amount_of, unit_code
 from herodotus.reading.times_values import duration
 
 

@@ -66,7 +66,7 @@ _PARTS = {
     "EDGE": "(the? begin of)",
 }
 
-# What may stand before "May" or "March" when it is a month ("MAY" in capitals less often).
+# What may stand before "May" or "March" when it is a month, and before "MAY".
 _BEFORE_MONTH = (
     "in", "since", "of", "until", "by", "from", "to", "during", "between", "and", "or",
     "this", "the", "before", "after", "dash",
@@ -78,8 +78,9 @@ _RULES: dict[str, str] = {
     "year_month": "year_month",
     "day_month": (
         "the? ([weekday: ANY_WEEKDAY] comma? the?)? [day: NDAY|ordinal_word (?=of)] "
-        "(of|dash)? [month: MONTH] ((comma|dash)? [year: year] (?! zone)"
-        "|[year2: year_short]|dash? [year2: DAY|number] (?= dash|blank|close|comma))?"
+        "(of? [month: MONTH] (comma? [year: year] (?! zone)|[year2: year_short]"
+        "|[year2: DAY|number] (?= dash|blank|close|comma)|of [that: that|the same] "
+        "unit_date)?|dash [month: MONTH] dash ([year: year]|[year2: DAY|number]))"
     ),
     "days_month": (
         "the? NDAY ((comma) NDAY)* (JOIN the? NDAY) of? [month: MONTH] "
@@ -88,13 +89,16 @@ _RULES: dict[str, str] = {
     "month_day": (
         "([weekday: ANY_WEEKDAY] comma?)? [rel: last|this|next]? [month: MONTH] the? "
         "[day: NDAY] NOT_COUNTED "
-        "((comma|of)? [year: year] (?! zone|counted|more))?"
+        "((comma|of)? [year: year] (?! zone|counted|more)"
+        "|of [that: that|the same] unit_date)?"
     ),
     "month_days": (
         "[month: MONTH] NDAY (comma NDAY)* (JOIN the? NDAY) (?! of? MONTH) NOT_COUNTED "
         "(comma? [year: year] (?! zone|counted|more))?"
     ),
-    "weekday_day": "[weekday: WEEKDAY] comma? the? [day: NDAY] NOT_COUNTED (?! of? MONTH)",
+    "weekday_day": (
+        "[weekday: WEEKDAY] comma? the? [day: NDAY] NOT_COUNTED (?! of? MONTH)"
+    ),
     "month_year": (
         "(EDGE|the? [shade: early] dash?)? [month: MONTH] (comma|of)? "
         "([year: year]|[year2: year_short])"
@@ -117,6 +121,10 @@ _RULES: dict[str, str] = {
         "(EDGE|the? [shade: early] dash? (in)?|the unit_date)? "
         "([year: year]|[year2: year_short])"
     ),
+    "part_of_period": (
+        "the [which: last|ordinal_word] [amount: NUMBER]? [unit: DATE_UNIT] of "
+        "([month: MONTH] (comma? [year: year])?|[year: year])"
+    ),
     "year_span": "[year: year] (dash|slash) [year2: DAY|number] (?! dash|slash)",
     "years_ago_era": "(early|a)? [year: NUMBER] [era: era]",
     "decade": (
@@ -124,12 +132,14 @@ _RULES: dict[str, str] = {
         "|the? [decade: decade]) [era: era]?"
     ),
     "century": (
-        "(the? [shade: early] dash?|the)? [nth: NTH] dash? [unit: unit_date] [era: era]?"
+        "(the? [shade: early] dash?|the)? [nth: NTH] dash? [unit: unit_date] "
+        "[era: era]?"
     ),
     "season": (
-        "(the? [shade: early] dash?)? [rel: the|this|last|next|that|past|following|same]?"
-        " same? [shade2: early]? [season: season] (of? (the? [year: year]"
-        "|[of_year: this|that|last|next] unit_date))?"
+        "(the? [shade: early] dash?)? "
+        "[rel: the|this|last|next|that|past|following|same]? same? [shade2: early]? "
+        "[season: season] (of? (the? [year: year]|[of_year: this|that|last|next] unit_date))?"
+        "|the? [year: year] [season: season]"
     ),
     "weekday": (
         "[rel: last|next|this|past|following]? [weekday: WEEKDAY] "
@@ -143,7 +153,8 @@ _RULES: dict[str, str] = {
     "overnight": "overnight",
     "this_part": "[rel: this|last] early? [part: daypart]",
     "that_part": (
-        "(the? early (the|that))? [rel: that|the same|the following|the next|next|the past"
+        "(the? early (the|that))? "
+        "[rel: that|the same|the following|the next|next|the past"
         "|the (?= early? daypart)] same? early? [part: daypart] (units_clock)?"
     ),
     "early_hours": "the early (daypart)? units_clock",
@@ -165,10 +176,13 @@ _RULES: dict[str, str] = {
         "the? [amount: AMOUNT] [rel: past|following|next|last] "
         "[unit: units_date|units_clock]"
     ),
-    "rel_units": "the? [rel: past|last|next|following|recent] [unit: units_date|units_clock]",
+    "rel_units": (
+        "the? [rel: past|last|next|following|recent] [unit: units_date|units_clock]"
+    ),
     "rel_unit": (
-        "(EDGE|the? [shade: early|earlier] dash? (in)?)? the? [rel: this|last|next|that"
-        "|the following|same|past|following] same? [unit: unit_day|unit_date|unit_clock]"
+        "(EDGE|the? [shade: early|earlier] dash? (in)?)? the? "
+        "[rel: this|last|next|that|the following|same|past|following] same? "
+        "[unit: unit_day|unit_date|unit_clock]"
     ),
     "in_the_unit": "[shade: earlier|early] in the [unit: ONE]",
     "edge_of_unit": "EDGE the [unit: ONE]",
@@ -197,8 +211,8 @@ _RULES: dict[str, str] = {
     "future": "the? [now: future]",
     "in_the_past": "(?<= in) the past (?! dash|AMOUNT|UNIT)",
     "holiday": (
-        "[rel: last|this|next]? [holiday: holiday] ([eve: eve]|[day: unit_day|weekday])? "
-        "(comma? [year: year])?"
+        "[rel: last|this|next]? [holiday: holiday] "
+        "([eve: eve]|[day: unit_day|weekday])? (comma? [year: year])?"
     ),
     "new_year": "new unit_date possessive [day: unit_day|eve] (comma? [year: year])?",
     "september_11": "[day: day12] slash [month: day12] (?! slash)",
@@ -214,13 +228,13 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1)
 def _triggers() -> re.Pattern[str]:
     """Any class without which no rule can match."""
-    names = (
-        "month month_short month_doubtful month_capitals weekday weekday_short weekdays "
-        "weekday_doubtful holiday new season unit_day unit_date unit_quarter "
-        "unit_clock units_date units_clock weekend daypart noon overnight tonight today "
-        "now recently past future daily clock clock_digits date year_month decade "
-        "decade_short year year_short meridiem era slash"
-    )
+    names = """
+        month month_short month_doubtful month_capitals weekday weekday_short weekdays
+        weekday_doubtful holiday new season unit_day unit_date unit_quarter unit_clock
+        units_date units_clock weekend daypart noon overnight tonight today now recently
+        past future daily clock clock_digits date year_month decade decade_short year
+        year_short meridiem era slash
+    """
     return re.compile("[" + "".join(symbol(name) for name in names.split()) + "]")
 
 

@@ -143,7 +143,7 @@ def _class_of_figures(form: str, figures: str) -> str:
 
 @lru_cache(maxsize=1)
 def _alphabet() -> dict[str, str]:
-    """One character for each class; letters, so that none means anything in a pattern."""
+    """One character for each class: letters, which are plain in a pattern."""
     names = [*_FORMS, *times_data()["class"]]
     letters = [chr(code) for code in range(0x41, 0x250) if chr(code).isalpha()]
     return dict(zip(names, letters, strict=False))

@@ -21,9 +21,9 @@ DAY = timedelta(days=1)
 def ucdp_date_precision(begin: date | None, until: date | None) -> int:
     """How precisely an event is dated, as UCDP codes it.
 
-    UCDP GED codebook, variable `date_prec`: 1 the exact day is known; 2 a range of 2 to 6
-    days; 3 the week; 4 the month, or a range of 8 to 30 days; 5 more than a month, up to
-    a year. An open period is coded 5.
+    UCDP GED codebook, variable `date_prec`: 1 the exact day is known; 2 a range of 2 to
+    6 days; 3 the week; 4 the month, or a range of 8 to 30 days; 5 more than a month, up
+    to a year. An open period is coded 5.
 
     >>> ucdp_date_precision(date(2020, 9, 27), date(2020, 9, 28))
     2

@@ -1,0 +1,125 @@
+"""What neighbouring words and expressions do to each other: "since", "from .. to"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from herodotus.reading.times_context import Found, Moment
+from herodotus.reading.times_values import Days, unit_days
+
+
+def joined(found: list[Found], at: Moment) -> list[Found]:
+    """The expressions with clock times dated and parts of days put together."""
+    return _with_parts_of_days(_dated(found, at), at)
+
+
+def with_periods(found: list[Found], at: Moment) -> list[tuple[Days, str]]:
+    """The period of each expression, after the words before it and between them."""
+    result = [_opened(reading, at) for reading in found]
+    for index in range(1, len(found)):
+        one, two = found[index - 1], found[index]
+        if _is_range(one, two, at):
+            days = (one.days[0], two.days[1])
+            if days[0] and days[1] and days[0] <= days[1]:
+                result[index - 1] = result[index] = (days, "range")
+    return result
+
+
+def _dated(found: list[Found], at: Moment) -> list[Found]:
+    """Clock times with the day that follows them: "9 a.m. EST Tuesday"."""
+    dated: list[Found] = []
+    for reading in found:
+        day = reading.days[0]
+        before = dated[-1] if dated else None
+        if before and before.unit == "T" and reading.unit == "D" and day:
+            near = reading.first - before.last <= _NEAR_DAY
+            if near and at.same_sentence(before.last, reading.first):
+                value = f"{day}{before.value[10:]}"
+                if before.last == reading.first:
+                    dated[-1] = reading._replace(
+                        first=before.first, type="TIME", value=value
+                    )
+                    continue
+                dated[-1] = before._replace(value=value, days=(day, day))
+        dated.append(reading)
+    return dated
+
+
+#: How many words may stand between a time of the clock and its day.
+_NEAR_DAY = 6
+
+
+def _with_parts_of_days(found: list[Found], at: Moment) -> list[Found]:
+    """ "The night of Oct. 23", "the week of March 6" as one expression."""
+    merged: list[Found] = []
+    for reading in found:
+        if merged and reading.unit == "D" and reading.days[0]:
+            before = merged[-1]
+            if _is_part_of(before, reading, at):
+                merged[-1] = reading._replace(
+                    first=before.first,
+                    type="TIME",
+                    value=reading.value[:10] + before.value[10:],
+                )
+                continue
+            if reading.first > 2 and _words(at, reading.first - 3, 3) == _WEEK_OF:
+                value, days = unit_days(reading.days[0], "W")
+                first = reading.first - 3
+                while merged and merged[-1].last > first:
+                    merged.pop()
+                merged.append(Found(first, reading.last, "DATE", value, days, "W"))
+                continue
+        merged.append(reading)
+    return merged
+
+
+_WEEK_OF = ["the", "week", "of"]
+
+
+def _is_part_of(before: Found, reading: Found, at: Moment) -> bool:
+    """Whether "the night of" and the like stands before a day."""
+    between = [at.after(index) for index in range(before.last, reading.first)]
+    named = before.value[10:11] == "T" and before.value[11:].isalpha()
+    several = before.last - before.first > 1
+    return named and several and between in (["of"], ["on"], ["of", "the"])
+
+
+def _words(at: Moment, first: int, count: int) -> list[str]:
+    return [at.after(index) for index in range(first, first + count)]
+
+
+def _is_range(one: Found, two: Found, at: Moment) -> bool:
+    if not (one.unit and two.unit):
+        return False
+    link = at.link(one.last, two.first)
+    return link == "to" or (link == "and" and _lead(one, at) == "between")
+
+
+def _opened(reading: Found, at: Moment) -> tuple[Days, str]:
+    """The period as "since", "until", "by" or "before" open or close it."""
+    begin, until = reading.days
+    lead = _lead(reading, at)
+    if not reading.unit or at.is_class(reading.last, "possessive"):
+        return reading.days, ""
+    if lead == "since" and begin and at.anchor and begin <= at.anchor:
+        return (begin, at.anchor), lead
+    if lead in {"until", "till", "by"} and until:
+        return (None, until), "until" if lead == "till" else lead
+    if lead == "before" and begin and begin > date.min:
+        return (None, date.fromordinal(begin.toordinal() - 1)), lead
+    return reading.days, ""
+
+
+def _lead(reading: Found, at: Moment) -> str:
+    """The last word before an expression that is not an article or the like."""
+    for index in range(reading.first - 1, max(-1, reading.first - 5), -1):
+        word = at.after(index)
+        if word not in _PASSED_OVER:
+            return word
+    return ""
+
+
+_PASSED_OVER = frozenset(
+    ("the", "early", "late", "mid", "of", "end", "beginning", "start", "on", "at",
+     "about", "around", "-", "a")
+)  # fmt: skip
