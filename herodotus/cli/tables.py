@@ -1,0 +1,256 @@
+"""A reading on the terminal: casualties, silences, history, account, balance."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable
+from typing import IO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from herodotus.exports import wording
+from herodotus.exports.sheet import Sheet
+from herodotus.exports.visible import one_line
+from herodotus.model import (
+    Account,
+    CasualtyClaim,
+    Claim,
+    NondisclosureClaim,
+    Reading,
+)
+
+#: Below this width a claim is a block of lines instead of a row of a table.
+NARROW = 104
+#: The width where there is no terminal to ask: a file, or a pipe to a program.
+NO_TERMINAL = 110
+
+#: A word up to this length is not cut to fit its column.
+_LONGEST_WORD = 16
+
+#: Sides are told apart by order of appearance; their names always stand beside.
+_COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
+
+
+def show_reading(
+    reading: Reading, account: Account, *, console: Console, first: bool = True
+) -> None:
+    """Print one reading with its account; reports after the first get a line before."""
+    parts: list[RenderableType] = [] if first else [Text(), Rule(style="dim"), Text()]
+    parts.append(render(reading, account, width=console.width))
+    show(Group(*parts), console=console)
+
+
+def show(body: RenderableType, *, console: Console) -> None:
+    """Print to a terminal as it is, and elsewhere without blanks at the line ends."""
+    if console.is_terminal:
+        console.print(body)
+        return
+    with console.capture() as captured:
+        console.print(body)
+    lines = captured.get().splitlines()
+    console.file.write("".join(f"{line.rstrip()}\n" for line in lines))
+    console.file.flush()
+
+
+def console_for(stream: IO[bytes] | None) -> Console:
+    """A console for a file, or for standard output with its own width and colours."""
+    if stream is not None:
+        file = io.TextIOWrapper(stream, encoding="utf-8", write_through=True)
+        return Console(file=file, width=NO_TERMINAL, color_system=None, highlight=False)
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        width: int | None = None if _any_terminal() else NO_TERMINAL
+    else:
+        width = None
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # where a terminal has no such sign
+    return Console(width=width, highlight=False)
+
+
+def render(reading: Reading, account: Account, *, width: int) -> RenderableType:
+    """All that is said of one reading, as something that rich can print."""
+    sheet = Sheet(reading, account)
+    parts: list[RenderableType] = [_header(sheet)]
+    if not reading.claims:
+        parts.append(_indented(Text("No casualty claims found.")))
+    if sheet.casualties:
+        claims = (
+            _blocks(sheet.casualties, sheet)
+            if width < NARROW
+            else _table(sheet.casualties, sheet)
+        )
+        parts.append(_section("CASUALTIES", claims))
+    if sheet.silences:
+        parts.append(_section("NOT DISCLOSED", _lines(sheet.silences, sheet)))
+    if sheet.history:
+        parts.append(_section("BACKGROUND, not counted", _lines(sheet.history, sheet)))
+    if account.tolls:
+        parts.append(_section("ACCOUNT", _account(account, sheet, width=width)))
+    parts.extend(_closing(account, sheet))
+    return Group(*parts)
+
+
+def _name(claim: Claim, sheet: Sheet) -> Text:
+    return Text(sheet.names[claim.id], style="bold")
+
+
+def _side(sheet: Sheet, name: str | None) -> Text:
+    if name in sheet.sides:
+        style = _COLOURS[sheet.sides.index(name) % len(_COLOURS)]
+    else:
+        style = "dim" if name is None else ""
+    return Text(wording.side(name), style=style)
+
+
+def _header(sheet: Sheet) -> Text:
+    line = Text()
+    line.append(wording.heading(sheet.report), style="bold")
+    line.append(f" · {wording.count(sheet.prose, 'paragraph')}")
+    line.append(f" · {wording.count(len(sheet.claims), 'claim')}")
+    if sheet.report.publisher:
+        line.append(f" · {one_line(sheet.report.publisher)}")
+    if sheet.report.title:
+        line.append("\n" + one_line(sheet.report.title), style="italic")
+    return line
+
+
+def _table(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
+    rows: list[list[Text]] = [
+        [
+            _name(claim, sheet),
+            _side(sheet, claim.victim_side),
+            Text(wording.who(claim)),
+            Text(wording.figure(claim), style="bold"),
+            Text(wording.said_by(claim)),
+            Text(wording.where_when(claim, sheet.report)),
+            Text(str(sheet.paragraph(claim) or "")),
+            Text("; ".join(sheet.notes(claim))),
+        ]
+        for claim in claims
+    ]
+    titles = ("", "side", "who", "figure", "said by", "place, time", "¶", "")
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
+    for place, title in enumerate(titles):
+        words = [word for row in rows for word in row[place].plain.split()]
+        table.add_column(
+            title,
+            min_width=min(max(map(len, [*words, title])), _LONGEST_WORD),
+            overflow="fold",
+            no_wrap=title == "¶",
+            justify="right" if title == "¶" else "left",
+        )
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _blocks(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
+    """The same claims for a narrow screen: one block of lines each."""
+    table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    table.add_column("", overflow="fold")
+    for claim in claims:
+        text = Text(wording.figure(claim), style="bold")
+        text.append(f" · {wording.who(claim)} · ", style="not bold")
+        text.append_text(_side(sheet, claim.victim_side))
+        text.append(f"\n{wording.said_by(claim)}", style="not bold")
+        around = [wording.where_when(claim, sheet.report)]
+        if sheet.paragraph(claim):
+            around.append(f"¶{sheet.paragraph(claim)}")
+        around += sheet.notes(claim)
+        text.append("\n" + " · ".join(filter(None, around)), style="not bold dim")
+        table.add_row(_name(claim, sheet), text)
+    return table
+
+
+def _lines(claims: Iterable[Claim], sheet: Sheet) -> Table:
+    """Silences and history: a line each."""
+    table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    table.add_column("", overflow="fold", ratio=1)
+    table.add_column("", justify="right", no_wrap=True)
+    for claim in claims:
+        if isinstance(claim, NondisclosureClaim):
+            text = _side(sheet, claim.side)
+            text.append(f": {wording.not_disclosed(claim)}; unknown, not zero")
+        else:
+            text = Text(f"{wording.figure(claim)} ({wording.who(claim)})")
+            if claim.victim_side:
+                text.append(f", {wording.side(claim.victim_side)}")
+        rest = [wording.where_when(claim, sheet.report), wording.said_by(claim)]
+        if rest[1] == "the report itself":
+            rest.pop()
+        text.append(" · ".join(["", *filter(None, rest), *sheet.notes(claim)]))
+        number = sheet.paragraph(claim)
+        style = "dim" if claim.background else ""
+        text.stylize(style)
+        table.add_row(_name(claim, sheet), text, f"¶{number}" if number else "")
+    return table
+
+
+def _account(account: Account, sheet: Sheet, *, width: int) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
+    narrow, tiny = width < 72, width < 50
+    for name in ["side, status"] if narrow else ["side", "status", ""]:
+        table.add_column(name, overflow="fold")
+    for name in ("low", "best", "high"):
+        table.add_column(name, justify="right", no_wrap=True, min_width=4)
+    for name in ("from",) if tiny else ("best is by", "from"):
+        table.add_column(name, overflow="fold")
+    previous: str | None = ""
+    for toll in account.tolls:
+        low, best, high = wording.bounds(toll, sheet.claims)
+        status = f"{wording.STATUSES[toll.status]}"
+        outcome = wording.OUTCOMES[toll.outcome]
+        if narrow:
+            people = _side(sheet, toll.side)
+            people.append(f"\n{status} {outcome}", style="default")
+            first: list[Text | str] = [people]
+        else:
+            side: Text | str = "" if toll.side == previous else _side(sheet, toll.side)
+            first = [side, status, outcome]
+        previous = toll.side
+        reasons = " ".join(sheet.names[r] for r in toll.reasons if r in sheet.names)
+        last = [reasons] if tiny else [wording.teller(toll), reasons]
+        numbers = [Text(low), Text(best, style="bold"), Text(high)]
+        table.add_row(*first, *numbers, *map(Text, last))
+    return table
+
+
+def _closing(account: Account, sheet: Sheet) -> list[RenderableType]:
+    """The balance and what disagrees; and what the range is, where there is one."""
+    lines: list[RenderableType] = []
+    for line in wording.disagreements(account, sheet.names):
+        lines.append(Text(line, style="yellow"))
+    for line in wording.balance_lines(account, sheet.claims):
+        style = "bold green" if line.startswith("The figures balance") else "bold red"
+        lines.append(Text(line, style=style))
+    if account.tolls:
+        note = f"Range of claims, not a confidence interval; policy: {account.policy}."
+        lines.append(Text(note, style="dim"))
+    return [_indented(Group(*lines))] if lines else []
+
+
+def _section(title: str, body: RenderableType) -> RenderableType:
+    below = Padding(body, (0, 0, 0, 2), expand=False)
+    return Group(_indented(Text(title, style="bold dim")), below)
+
+
+def _indented(body: RenderableType) -> Padding:
+    return Padding(body, (1, 0, 0, 1), expand=False)
+
+
+def _any_terminal() -> bool:
+    """Whether a terminal's width can be asked, as in `herodotus read ... | less`."""
+    for stream in (sys.__stdin__, sys.__stderr__):
+        try:
+            if stream is not None and os.isatty(stream.fileno()):
+                return True
+        except (OSError, ValueError):
+            continue
+    return False

@@ -1,0 +1,124 @@
+"""Reports one by one through the reader, with failures named and counted."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from herodotus.model import Failure, Report
+    from herodotus.reading import Reader
+
+logger = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
+
+SOME_FAILED = 1
+NOTHING_READ = 3
+
+
+class Tally:
+    """How many reports were read and how many failed, and the exit code for that."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.failures: list[Failure] = []
+
+    def fail(self, failure: Failure) -> None:
+        """Count a failure and name it on standard error."""
+        from herodotus.exports.visible import visible
+
+        self.failures.append(failure)
+        message = failure.message
+        if failure.id not in message:
+            message = f"{failure.id}: {message}"
+        click.secho(f"Not read: {visible(message)}", fg="red", err=True)
+
+    def finish(self) -> None:
+        """End the program with the exit code that the contract promises."""
+        if not self.read:
+            if not self.failures:
+                click.secho("There was no report to read.", fg="red", err=True)
+            raise SystemExit(NOTHING_READ)
+        if self.failures:
+            total = self.read + len(self.failures)
+            click.echo(
+                f"{len(self.failures):,} of {total:,} reports could not be read.",
+                err=True,
+            )
+            raise SystemExit(SOME_FAILED)
+
+
+def each_report(
+    inputs: Sequence[str],
+    make: Callable[[Reader, Report], Made],
+    *,
+    day: date | None,
+    place: str | None,
+    tally: Tally,
+) -> Iterator[Made | Failure]:
+    """What `make` gives for each report, in input order; a failure where it fails.
+
+    The reader, with its language model, is loaded when the first report is there.
+    """
+    from herodotus.model import Failure
+    from herodotus.sources import read_inputs
+
+    reader: Reader | None = None
+    stdin = sys.stdin.buffer if "-" in inputs else None
+    for item in read_inputs(inputs, date=day, place=place, stdin=stdin):
+        if not isinstance(item, Failure):
+            reader = reader or load_reader()
+            try:
+                made = make(reader, item)
+            except Exception as problem:  # one report must not stop the others
+                logger.debug("%s could not be read", item.id, exc_info=True)
+                item = Failure(
+                    id=item.id,
+                    error=type(problem).__name__,
+                    message=f"{item.id}: {str(problem) or 'the reader failed'}",
+                )
+            else:
+                tally.read += 1
+                yield made
+                continue
+        tally.fail(item)
+        yield item
+
+
+def load_reader() -> Reader:
+    """The reader with its model, or an end with a message that says what is missing."""
+    from herodotus.errors import HerodotusError
+    from herodotus.reading import Reader
+
+    try:
+        return Reader.load()
+    except (HerodotusError, OSError) as problem:
+        click.secho(f"The reader cannot start: {problem}", fg="red", err=True)
+        raise SystemExit(NOTHING_READ) from problem
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
+    """A line on a terminal's standard error that tells how far the work is."""
+    if not shown or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} reports"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda name: bar.update(task, advance=1, description=name[:40])

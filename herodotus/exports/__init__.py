@@ -1,0 +1,1 @@
+"""Claims and accounts in the forms that other people and programs read."""

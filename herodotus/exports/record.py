@@ -1,0 +1,122 @@
+"""Rows for other programs: the printed contract of `read --json` and `--csv`.
+
+The columns are described in docs/codebook.md. The same reading gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from herodotus.model import (
+    Account,
+    CasualtyClaim,
+    Claim,
+    Failure,
+    NondisclosureClaim,
+    Reading,
+)
+
+_FIRST = ("id", "kind")
+_LAST = ("relations", "rule")
+
+
+def read_record(reading: Reading, account: Account) -> dict[str, Any]:
+    """The row for one report that was read: the report, its claims, its account."""
+    report = reading.report
+    return {
+        "id": report.id,
+        "report": {
+            "sha256": report.sha256,
+            "date": report.date.isoformat() if report.date else None,
+            "place": report.place,
+            "title": report.title,
+            "url": report.url,
+            "publisher": report.publisher,
+        },
+        "reader": reading.reader,
+        "claims": [claim_record(claim) for claim in reading.claims],
+        "account": account.model_dump(mode="json"),
+        "failure": None,
+    }
+
+
+def failure_record(failure: Failure) -> dict[str, Any]:
+    """The row for one report that could not be read."""
+    return {
+        "id": failure.id,
+        "report": None,
+        "claims": [],
+        "account": None,
+        "failure": {"error": failure.error, "message": failure.message},
+    }
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:  # values are any JSON
+    """One claim as flat columns: id and kind first, relations and rule last."""
+    row = claim.model_dump(mode="json")
+    middle = [name for name in row if name not in _FIRST + _LAST]
+    return {name: row[name] for name in (*_FIRST, *middle, *_LAST)}
+
+
+def json_line(record: dict[str, Any]) -> bytes:
+    r"""A record as one line of UTF-8 JSON.
+
+    Half a surrogate pair, which UTF-8 cannot hold, is written as its JSON escape.
+
+    >>> json_line({"text": "dr\u00f4le \ud800"})
+    b'{"text": "dr\xc3\xb4le \\ud800"}\n'
+    """
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def csv_columns() -> tuple[str, ...]:
+    """The columns of the claims table: the report's, then every kind's."""
+    names = dict.fromkeys(("report", "report_date", "report_place", "report_url"))
+    names |= dict.fromkeys(_FIRST)
+    for model in (CasualtyClaim, NondisclosureClaim):
+        names |= dict.fromkeys(model.model_fields)
+    middle = [name for name in names if name not in _LAST]
+    return (*middle, *_LAST)
+
+
+def csv_lines(reading: Reading) -> Iterator[bytes]:
+    """The claims of one report as lines of CSV, without the header line."""
+    report = reading.report
+    known = {
+        "report": report.id,
+        "report_date": report.date.isoformat() if report.date else None,
+        "report_place": report.place,
+        "report_url": report.url,
+    }
+    for claim in reading.claims:
+        row = known | claim_record(claim)
+        row["relations"] = " ".join(
+            f"{relation.type}:{relation.claim}" for relation in claim.relations
+        )
+        yield csv_line([row.get(name) for name in csv_columns()])
+
+
+def csv_line(cells: list[Any] | tuple[Any, ...]) -> bytes:  # cells are plain values
+    """One line of CSV; unknown is an empty cell, and true and false are words.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    >>> csv_line(["=1+1", 32, None, True])
+    b"'=1+1,32,,true\\r\\n"
+    """
+    out = io.StringIO()
+    csv.writer(out).writerow([_cell(value) for value in cells])
+    return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cell(value: Any) -> Any:  # plain values in, plain values out
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value

@@ -1,0 +1,65 @@
+"""One reading laid out for people: short names, sides, paragraphs, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from herodotus.exports import wording
+from herodotus.exports.paragraphs import paragraph_at, paragraphs
+from herodotus.model import (
+    Account,
+    CasualtyClaim,
+    Claim,
+    NondisclosureClaim,
+    Reading,
+)
+from herodotus.reconciliation.parties import Parties, Voice
+
+
+class Sheet:
+    """A reading and its account, with what any table or page of them needs.
+
+    Attributes:
+        claims: the claims by id, in text order.
+        names: the short name of each: c1, c2, ...
+        sides: the sides that are named, in order of appearance.
+        prose: how many paragraphs the report has, its headers left out.
+    """
+
+    def __init__(self, reading: Reading, account: Account) -> None:
+        self.report = reading.report
+        self.reader = reading.reader
+        self.account = account
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in reading.claims}
+        self.names = wording.labels(reading.claims)
+        self.paragraphs = paragraphs(reading.report)
+        self.prose = sum(paragraph.number > 0 for paragraph in self.paragraphs)
+        counted = [claim for claim in reading.claims if not claim.background]
+        self.casualties = [c for c in counted if isinstance(c, CasualtyClaim)]
+        self.silences = [c for c in counted if isinstance(c, NondisclosureClaim)]
+        self.history = [claim for claim in reading.claims if claim.background]
+        told = (side_of(claim) for claim in counted)
+        self.sides = tuple(dict.fromkeys(s for s in told if s and s != "both"))
+        self._parties = Parties(self.casualties)
+
+    def paragraph(self, claim: Claim) -> int | None:
+        """The number of the paragraph where a claim begins; 0 is a header."""
+        return paragraph_at(claim.start, self.paragraphs)
+
+    def voice(self, claim: Claim) -> Voice:
+        """Whether a party speaks of its own people, an enemy of them, or another."""
+        if isinstance(claim, CasualtyClaim):
+            return self._parties.voice(claim)
+        return "third" if claim.attributed_to else "reporter"
+
+    def notes(self, claim: Claim) -> list[str]:
+        """How a claim stands to others, and what to bear in mind about it."""
+        notes = wording.relation_notes(claim, self.names, self.account)
+        if self.voice(claim) == "enemy":
+            notes.append("enemy claim")
+        return notes + wording.remarks(claim)
+
+
+def side_of(claim: Claim) -> str | None:
+    """The side whose people a claim is about."""
+    return claim.victim_side if isinstance(claim, CasualtyClaim) else claim.side
