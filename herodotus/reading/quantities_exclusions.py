@@ -86,6 +86,7 @@ class _Patterns(NamedTuple):
     designator: re.Pattern[str]
     score: re.Pattern[str]
     age: re.Pattern[str]
+    count_tail: re.Pattern[str]
     compound: re.Pattern[str]
     fraction: re.Pattern[str]
     one_before: re.Pattern[str]
@@ -145,7 +146,8 @@ def _patterns() -> _Patterns:
         clock=re.compile(rf"{GAP}?{bounded(table['clock'])}", ignore),
         designator=re.compile(
             rf"\b((?i:{phrases(table['designators'])})"
-            rf"|{_capitalised(table['designators_capital'])}){GAP}$"
+            rf"|{_capitalised(table['designators_capital'])}){GAP}"
+            rf"(\d+{GAP}?(?:-|and|AND|to|TO|or|OR|&){GAP}?)*$"
         ),
         score=re.compile(
             rf"\b(?:{phrases(table['score_leads'])})\b[^.;\n]{{0,20}}$", ignore
@@ -157,6 +159,7 @@ def _patterns() -> _Patterns:
             rf"(?:under|over|below|above|(?:older|younger){GAP}than){GAP}$",
             ignore,
         ),
+        count_tail=re.compile(rf",{GAP}{bounded(table['count_tails'])}", ignore),
         compound=re.compile(
             rf"-(?!(?:{phrases(table['people_compounds'])}|plus|odd|strong|some|ish)"
             rf"(?!\w))(?:[^\W\d_]|{GAP}(?:and|or|to){GAP})",
@@ -245,18 +248,24 @@ def _is_age(it: Candidate) -> bool:
 def _is_after_name(it: Candidate) -> bool:
     if not _AGE_END.match(it.text, it.end):
         return False
+    if _patterns().count_tail.match(it.text, it.end):
+        return False
     name = _NAME_BEFORE.search(it.left)
     if name is None or follows_month(it.text, it.start - 2):
         return False
-    if name[1] is not None:
-        return True
     opening = it.left[: name.start()].rstrip()
+    if _last_word(opening + " ") in lexicon().not_count["place_leads"]:
+        return False
+    if " " in name[1].strip():
+        return True
     return opening[-1:] not in {"", ".", "!", "?", ":", "”", '"'}
 
 
 def _is_fraction(it: Candidate) -> bool:
-    """ "two thirds", "one-fifth"."""
-    return _patterns().fraction.match(it.text, it.end) is not None
+    """ "two thirds", "one-fifth", the "five" of "one in five"."""
+    if _patterns().fraction.match(it.text, it.end):
+        return True
+    return _ONE_IN.search(it.left) is not None and not is_counted(it.text, it.end)
 
 
 def _is_clock(it: Candidate) -> bool:
@@ -279,7 +288,8 @@ def _is_designated(it: Candidate) -> bool:
     if not it.figures:
         return word[:1].isupper() and number[:1].isupper() and not number.isupper()
     named = word[:1].isupper() and (not word.isupper() or len(word) < 4)
-    return named or not is_counted(it.text, it.end)
+    listed = found[2] is not None
+    return (named and not listed) or not is_counted(it.text, it.end)
 
 
 # ------------------------------------------------------------------ figures
@@ -437,15 +447,15 @@ _TOLL_AT = re.compile(
     re.IGNORECASE,
 )
 _AGE_END = re.compile(rf",|;|\.(?!\d)|\)|{GAP}and{GAP}[A-Z]")
-_NAME_BEFORE = re.compile(
-    r"([A-Z][\w'’.-]*\s+)?"
-    r"(?<!\w)([A-Z][\w'’-]+),\s+$"
-)
+_NAME_BEFORE = re.compile(r"(?<!\w)((?:[A-Z][\w'’.-]*\s+){0,3}[A-Z][\w'’-]+),\s+$")
 _DAY_COMMA = re.compile(r"(?:\d{1,2}|[a-z]{3,}),\s$(?<=\d,\s)")
 _PEOPLE_VERB = re.compile(rf"{GAP}(?:were|have|had|are)\b", re.IGNORECASE)
 _DASH_FIGURE = re.compile(r"\s?(?:-|–)\d|-\s\d")
 _SCORE_TO = re.compile(rf"{GAP}to{GAP}\d", re.IGNORECASE)
 _TO_SCORE = re.compile(rf"\d{GAP}to{GAP}$", re.IGNORECASE)
+_ONE_IN = re.compile(
+    rf"\bone{GAP}(?:in|out{GAP}of){GAP}(?:every{GAP})?$", re.IGNORECASE
+)
 _LIST_MARK = re.compile(r"[.)]\s")
 _LIST_START = re.compile(r"(?:\A|\n\s*\n|[.:;!?]\s*\n)\s*$")
 _NOUN_AFTER = re.compile(

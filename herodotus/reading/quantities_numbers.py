@@ -160,13 +160,18 @@ def _worth(figures: str, factor: int) -> int | None:
 def _numeral(start: int, match: re.Match[str]) -> Number:
     unit_word = match["numeral_unit"]
     words = " ".join(match["numeral"].lower().split())
-    value, factor = _spelled(words)
     end = match.end("numeral")
+    try:
+        value, factor = _spelled(words)
+    except ValueError:  # words in an order that makes no number
+        return Number(start, end, "words", 0, 0, words, sound=False)
     if unit_word:
         unit = lexicon().units[unit_word.lower()]
         value = value * unit + (unit // 2 if match["half"] else 0)
         factor *= unit
         end = match.end()
+    elif match["half"] and factor > 1:
+        value, end = value + factor // 2, match.end("half")
     word = words if not unit_word else f"{words} {unit_word.lower()}"
     return Number(start, end, "words", value, value, word, factor=factor)
 
@@ -204,5 +209,5 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(r"(?: \d{3})+(?![\d.,:/%-]*\d)")
 _SHORT = {"m": 1_000_000, "k": 1_000}
 _SHORT_UNIT = re.compile(rf"[mk]\b(?={GAP})", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:([, .'’])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"\d{1,3}(?:([, .'’])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d\d)+,\d{3}")
 _DECIMAL = re.compile(r"\d{1,6}[.,]\d{1,3}")
