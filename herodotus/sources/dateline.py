@@ -82,11 +82,23 @@ def match_dateline(text: str, start: int, *, shouted: bool = False) -> Dateline 
     end = _end(text, start, parts)
     if end is None:
         return None
+    end = _late_date(text, end, parts)
     end = _skip_tags(text, end)
     place = ", ".join(name for name in (parts.place, parts.region) if name)
     found = Dateline(start, end, place or None, parts.date, parts.agency)
     alone = parts.agency and not place and not parts.date
     return _joined(text, found) if alone else found
+
+
+def _late_date(text: str, end: int, parts: _Parts) -> int:
+    """Past a date between the dash and the prose: "CAIRO – 25 July 2022: …"."""
+    at = end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" "))
+    dated = match_date(text, at) if parts.date is None else None
+    closed = dated and (_DASH.match(text, dated[1]) or _COLON.match(text, dated[1]))
+    if not dated or not closed:
+        return end
+    parts.date = dated[0]
+    return closed.end()
 
 
 def _joined(text: str, first: Dateline) -> Dateline:
@@ -149,6 +161,10 @@ def _next_part(text: str, at: int, sep: str, parts: _Parts) -> str | None:
 
 def _bracket(bracket: re.Match[str], parts: _Parts) -> str | None:
     inner = next(group for group in bracket.groups() if group).strip()
+    dated = match_date(inner, 0)
+    if dated and dated[1] == len(inner) and parts.date is None:
+        parts.date, parts.at = dated[0], bracket.end()
+        return "date"
     signature = as_place(inner) if " " in inner else inner  # "(RADIO CENTRAL)"
     known = wording().agency(inner) or _known_start(inner)
     if known and not parts.known:

@@ -40,6 +40,7 @@ _LABEL = re.compile(
 _BYLINE = re.compile(
     r"(?:By|by|BY|From|FROM|Reporting by|Written by)[ \t]+(?P<names>\S.*)"
 )
+_URL = re.compile(r"(?:(?:URL|Link|Source)[ \t]*:[ \t]*)?(https?://[^\s<>]+)")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*\.?|&")
 _SMALL = frozenset(
     {"and", "in", "at", "of", "for", "the", "de", "la", "al", "bin", "van"}
@@ -63,6 +64,7 @@ class Opening:
     date: PrintedDate | None = None
     place: str | None = None
     agency: str | None = None
+    url: str | None = None
     headers: list[tuple[int, int]] = field(default_factory=list)
     dateline: Dateline | None = None
     body_start: int = 0
@@ -128,8 +130,11 @@ def _stamp(text: str, opening: Opening) -> int:
 
 
 def _is_note(line: str, opening: Opening, *, shouted: bool) -> bool:
-    """A note to editors, or an agency's name alone on a line."""
+    """A note to editors, an address, or an agency's name, alone on a line."""
     words = wording()
+    if address := _URL.fullmatch(line):
+        opening.url = opening.url or address[1]
+        return True
     if words.slug_note.fullmatch(line) or (not shouted and words.slug_line.match(line)):
         return True
     agency = words.agency(line.strip("()[]:-–— "))

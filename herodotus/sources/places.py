@@ -32,6 +32,8 @@ def match_place(
         if not found or starts_date(text, at):
             break
         word = found[0]
+        if count == 0 and word.casefold() in wording().never_first_in_places:
+            break
         if not word[0].isupper() and (count == 0 or word not in wording().particles):
             break
         if word[0].isupper():
@@ -54,7 +56,7 @@ def match_place(
     following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
     if following and following[0][0].islower() and not starts_date(text, end + 1):
         return None  # the sentence runs on
-    return name, len(letters) > 1 and name.upper() == name, end
+    return name, len(letters) > 1 and _in_capitals(name), end
 
 
 def as_place(name: str) -> str:
@@ -66,10 +68,16 @@ def as_place(name: str) -> str:
     ('Washington DC', 'Dar es Salaam', 'Sar-e Pol')
     """
     name = " ".join(name.split())
-    if name.upper() != name:
+    if not _in_capitals(name):
         return name
     cities = re.split(r"( ?/ ?)", name)
     return "".join(_title(city) for city in cities)
+
+
+def _in_capitals(name: str) -> bool:
+    """Whether a name is printed in capitals, small words apart ("LYON and ROME")."""
+    words = [word for word in name.split() if word not in wording().particles]
+    return bool(words) and all(word.upper() == word for word in words)
 
 
 def _title(name: str) -> str:

@@ -18,7 +18,9 @@ from herodotus.sources.text import without_surrogates
 LONGEST = 5_000_000
 
 _URL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([-/_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<sep>[-_]?)(?P<m>0[1-9]|1[0-2])(?P=sep)"
+    r"(?P<d>0[1-9]|[12]\d|3[01])|(?P<y2>(?:19|20)\d\d)/(?P<m2>0?[1-9]|1[0-2])/"
+    r"(?P<d2>0?[1-9]|[12]\d|3[01]))(?!\d)"
 )
 
 
@@ -82,13 +84,15 @@ def build_report(
     text = without_surrogates(text)
     if not any(char.isalnum() for char in text):
         raise empty(where)
-    known = {
+    known: dict[str, str | None] = {
         name: without_surrogates(value).strip() or None
         for name, value in (metadata or {}).items()
         if value
     }
     refuse_foreign(text, where=where, label=known.pop("language", None))
     opening = read_opening(text)
+    if opening.url:
+        known.setdefault("url", opening.url)
     from_url = _date_in_url(known.get("url"))
     date, date_from = _date(argument_date, printed_date, opening, from_url)
     place, place_from = _place(argument_place, known.pop("place", None), opening)
@@ -185,7 +189,9 @@ def _place(
 
 def _date_in_url(url: str | None) -> PrintedDate | None:
     """The date in the path of an address: ".../2020/09/30/..."."""
-    found = _URL_DATE.search(url) if url else None
-    if not found:
-        return None
-    return PrintedDate(int(found[1]), int(found[3]), int(found[4]))
+    for found in _URL_DATE.finditer(url or ""):
+        parts = [found["y"] or found["y2"], found["m"] or found["m2"]]
+        printed = PrintedDate(*map(int, [*parts, found["d"] or found["d2"]]))
+        if printed.whole():
+            return printed
+    return None

@@ -16,6 +16,7 @@ class Wording(NamedTuple):
     bare_agency: re.Pattern[str]
     not_places: frozenset[str]
     never_in_places: frozenset[str]
+    never_first_in_places: frozenset[str]
     particles: frozenset[str]
     kept_capitals: frozenset[str]
     slug_line: re.Pattern[str]
@@ -44,6 +45,7 @@ def wording() -> Wording:
         bare_agency=re.compile(rf"(?:{bare})(?![\w'’])"),
         not_places=frozenset(data["not_places"]),
         never_in_places=frozenset(data["never_in_places"]),
+        never_first_in_places=frozenset(data["never_first_in_places"]),
         particles=frozenset(data["particles"]),
         kept_capitals=frozenset(data["kept_capitals"]),
         slug_line=re.compile(rf"(?:{verbs.upper()})\b[^a-z\n]{{3,}}$", re.MULTILINE),

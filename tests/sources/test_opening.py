@@ -104,6 +104,14 @@ DATELINES = {
     "an agency we do not know": Form(
         "QAMISHLI, Syria (River Press) – ", "Qamishli, Syria", None, "River Press"
     ),
+    "day after the dash": Form("AMMAN – 3 May 2014: ", "Amman", day(3, 5, 2014)),
+    "day in brackets": Form("MANILA (May 23, 2017) — ", "Manila", day(23, 5, 2017)),
+    "two cities": Form(
+        "LYON and ROME, May 3 2014 (IPS) - ",
+        "Lyon and Rome",
+        day(3, 5, 2014),
+        "Inter Press Service",
+    ),
     "Shafaq": Form("Shafaq News/ ", None, None, "Shafaq News"),
 }
 
@@ -159,6 +167,7 @@ HEADERS = {
         "IRIN",
     ),
     "labels": Form("Date: 2020-09-30\nPlace: Goris\n\n", "Goris", day(30, 9, 2020)),
+    "an address": Form("https://example.org/news/shells-fall\n\n"),
     "a note to editors": Form("(Adds officials' comments, background)\n\n"),
     "a shouted note": Form("UPDATES TOLL; ADDS DETAILS\n\n"),
 }
@@ -238,6 +247,8 @@ def test_a_header_goes_before_a_dateline(form: Form) -> None:
         "On Monday (Sept 28) the two armies clashed along the whole of the line.",
         "Ten soldiers were killed in Kabul, the ministry said.",
         "Left Menu\nMinistry: two soldiers killed",
+        "Energy Crisis - President Calls for Talks as Shortages Reach the Capital.",
+        "On June 12-18 of that year the army shelled the town every night, he said.",
         "From Monday to Friday ten soldiers died.",
         "Kabul, the capital, was shelled on 3 May 2014, and ten people died there.",
         "2014 was the worst year. By May 3 some 4,000 had died.",

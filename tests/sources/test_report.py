@@ -83,6 +83,20 @@ def test_a_date_in_the_address_comes_last() -> None:
     assert (report.date, report.date_from) == (datetime.date(2020, 9, 29), "dateline")
 
 
+def test_an_address_above_the_text_is_its_url() -> None:
+    url = "https://example.org/news/2022/5/27/shells-fall"
+    report = report_from_text(url + "\r\n\r\n" + PROSE)
+    assert report.url == url
+    assert (report.date, report.date_from) == (datetime.date(2022, 5, 27), "url")
+    assert report.text[report.body_start :] == PROSE
+    assert report_from_text(url + "\n" + PROSE, url="https://a.org").url != url
+
+
+def test_numbers_in_an_address_are_no_date() -> None:
+    for tail in ("472154", "2020/13/45", "20201345", "2020/02/30", "id=120200930"):
+        assert report_from_text(PROSE, url="https://example.org/" + tail).date is None
+
+
 def test_a_day_of_an_unknown_year_is_no_date() -> None:
     report = report_from_text("GORIS, Sept 29 (AFP) - " + PROSE)
     assert report.date is None
