@@ -69,7 +69,8 @@ def find_times(text: str, *, anchor: date | None) -> tuple[Timex, ...]:
     for index, match in enumerate(candidates):
         following = candidates[index + 1] if index + 1 < len(candidates) else None
         _look_ahead(match, following, at)
-        at.joined = at.link(found[-1].last, match.first) if found else ""
+        told = bool(found) and found[-1].days[0] == at.reference
+        at.joined = at.link(found[-1].last, match.first) if told else ""
         for reading in _readers()[match.rule](match, at):
             found.append(reading)
             begin = reading.days[0]
@@ -129,6 +130,7 @@ def _readers() -> dict[str, _Reader]:
         "hour": clock.clock,
         "hour_part": clock.clock,
         "clock_digits": clock.clock,
+        "clock_at": clock.clock,
         "noon": clock.clock,
         "ago": relative.ago,
         "shift": relative.shift,

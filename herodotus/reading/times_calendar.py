@@ -203,7 +203,8 @@ def _year_of_day(first: int, last: int, month: int, day: int, at: Moment) -> int
         return behind
     if at.before(first) == "since":
         return behind
-    if (coming - at.anchor).days <= _NEAR or at.leaning(first, last) == "future":
+    days = (coming - at.anchor).days
+    if days <= _NEAR or (days <= _FAR and at.leaning(first, last) == "future"):
         return ahead
     return behind
 
@@ -232,6 +233,7 @@ _TURN = 9
 #: days ahead (news gives the year of a day ten months ago) or its clause speaks of the
 #: future; so too a month, at most so many ahead, unless its clause is in the past.
 _NEAR = 60
+_FAR = 183
 
 
 def _nearest_weekday(match: Match, weekday: int, at: Moment) -> date | None:
@@ -250,13 +252,22 @@ def _nearest_weekday(match: Match, weekday: int, at: Moment) -> date | None:
         return begin and shifted(begin, weekday)
     if anchor.weekday() == weekday or at.is_class(match.last, "possessive"):
         return weekday_before(anchor, weekday)
-    before = at.before(match.first)
+    before = _lead(match.first, at)
     if before in {"after", "since"}:
         return weekday_before(anchor, weekday)
     leaning = at.leaning(match.first, match.last)
     if leaning == "future" or (before in {"until", "by"} and leaning != "past"):
         return weekday_after(anchor, weekday)
     return weekday_before(anchor, weekday)
+
+
+def _lead(first: int, at: Moment) -> str:
+    """The word before a day and the time of the clock with it."""
+    while at.is_class(first - 1, "meridiem", "zone", "clock") or (
+        at.is_class(first - 1, "day12") and at.is_class(first, "meridiem")
+    ):
+        first -= 1
+    return at.before(first)
 
 
 def _holiday(

@@ -14,6 +14,8 @@ from herodotus.reading.times_values import shifted
 def today(match: Match, at: Moment) -> list[Found]:
     """Today, yesterday, tomorrow, yesterday afternoon."""
     step = {"yesterday": -1, "tomorrow": 1}.get(at.word(match, "day"), 0)
+    if at.in_a_name(match.first):
+        return []
     return _part_of_day(match, at.anchor, at.word(match, "part"), step)
 
 
@@ -89,7 +91,7 @@ def _clock_time(at: Moment, match: Match, role: str) -> str | None:
     word = at.word(match, role)
     if match.rule == "noon":
         return str(times_data()["daypart"][word])
-    if match.rule == "clock_digits":
+    if match.rule in {"clock_digits", "clock_at"}:
         hour, minute = int(word[:2]), int(word[2:])
     elif role == "clock":
         hour, minute = map(int, word.replace(".", ":").split(":")[:2])

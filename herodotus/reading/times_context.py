@@ -65,12 +65,22 @@ class Moment:
         symbols = self.words.symbols
         return 0 <= index < len(symbols) and symbols[index] in map(symbol, names)
 
+    def in_a_name(self, index: int) -> bool:
+        """Whether a capitalised word goes on a name, as in "Russia Today"."""
+        words, text = self.words, self.words.text
+        if not index or words.ends[index - 1] + 1 != words.starts[index]:
+            return False
+        before = text[words.starts[index - 1] : words.ends[index - 1]]
+        own = text[words.starts[index] : words.ends[index]]
+        return own.istitle() and before[:1].isupper()
+
     def link(self, last: int, first: int) -> str:
         """How two expressions are joined: "to", "and", "or", or "" not at all."""
         if not 0 < first - last < 5:
             return ""
         words = [self.words.word(index) for index in range(last, first)]
-        words = words[1:] if words[0] == "," else words
+        if words[0] == ",":
+            words = [] if words[1:2] in (["until"], ["till"]) else words[1:]
         if not words or not set(words[1:]) <= _AFTER_LINK:
             return ""
         if words[0] in {"-", "–", "—"} and set(words[1:]) - {"the"}:

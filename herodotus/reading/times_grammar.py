@@ -54,7 +54,10 @@ _PARTS = {
     "ONLY_MONTH": "(month|month_short dot)",
     "WEEKDAY": "(weekday|weekday_short dot?)",
     "ANY_WEEKDAY": "(weekday|(weekday_short|weekday_doubtful) dot?)",
-    "NUMBER": "((day12|day24|day31|number|year) fraction?|cardinal (dash? cardinal)*)",
+    "NUMBER": (
+        "((day12|day24|day31|number|number_short|year) fraction?"
+        "|cardinal (dash? cardinal)*)"
+    ),
     "AMOUNT": "(NUMBER|a several (of)?|several|a half)",
     "DATE_UNIT": "(unit_day|unit_date|units_date)",
     "UNIT": "(unit_day|unit_date|units_date|unit_clock|units_clock|ordinal_word)",
@@ -79,8 +82,9 @@ _RULES: dict[str, str] = {
     "day_month": (
         "the? ([weekday: ANY_WEEKDAY] comma? the?)? [day: NDAY|ordinal_word (?=of)] "
         "(of? [month: MONTH] (comma? [year: year] (?! zone)|[year2: year_short]"
-        "|[year2: DAY|number] (?= dash|blank|close|comma)|of [that: that|the same] "
-        "unit_date)?|dash [month: MONTH] dash ([year: year]|[year2: DAY|number]))"
+        "|[year2: number_short] NOT_COUNTED"
+        "|[year2: DAY|number_short] (?= dash|blank|close|comma|open)"
+        "|of [that: that|the same] unit_date)?|dash [month: MONTH] dash ([year: year]|[year2: DAY|number_short]))"
     ),
     "days_month": (
         "the? NDAY ((comma) NDAY)* (JOIN the? NDAY) of? [month: MONTH] "
@@ -117,6 +121,10 @@ _RULES: dict[str, str] = {
     ),
     "month_doubtful": "(?<= BEFORE_MONTH) [month: month_doubtful]",
     "month_capitals": "(?<= BEFORE_CAPITALS) [month: month_capitals]",
+    "clock_at": (
+        "(?<= at) ([clock: clock_digits]|[clock: year] "
+        "(?= open|comma|this|on|today|tonight))"
+    ),
     "year": (
         "(EDGE|the? [shade: early] dash? (in)?|the unit_date)? "
         "([year: year]|[year2: year_short])"
@@ -125,7 +133,7 @@ _RULES: dict[str, str] = {
         "the [which: last|ordinal_word] [amount: NUMBER]? [unit: DATE_UNIT] of "
         "([month: MONTH] (comma? [year: year])?|[year: year])"
     ),
-    "year_span": "[year: year] (dash|slash) [year2: DAY|number] (?! dash|slash)",
+    "year_span": "[year: year] (dash|slash) [year2: DAY|number_short] (?! dash|slash)",
     "years_ago_era": "(early|a)? [year: NUMBER] [era: era]",
     "decade": (
         "(the? [shade: early] dash? (the)? [decade: decade|decade_short]"
@@ -138,7 +146,8 @@ _RULES: dict[str, str] = {
     "season": (
         "(the? [shade: early] dash?)? "
         "[rel: the|this|last|next|that|past|following|same]? same? [shade2: early]? "
-        "[season: season] (of? (the? [year: year]|[of_year: this|that|last|next] unit_date))?"
+        "[season: season] "
+        "(of? (the? [year: year]|[of_year: this|that|last|next] unit_date))?"
         "|the? [year: year] [season: season]"
     ),
     "weekday": (

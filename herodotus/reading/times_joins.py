@@ -32,8 +32,8 @@ def _dated(found: list[Found], at: Moment) -> list[Found]:
         day = reading.days[0]
         before = dated[-1] if dated else None
         if before and before.unit == "T" and reading.unit == "D" and day:
-            near = reading.first - before.last <= _NEAR_DAY
-            if near and at.same_sentence(before.last, reading.first):
+            between = range(before.last, reading.first)
+            if all(_goes_with_a_clock(index, at) for index in between):
                 value = f"{day}{before.value[10:]}"
                 if before.last == reading.first:
                     dated[-1] = reading._replace(
@@ -45,8 +45,10 @@ def _dated(found: list[Found], at: Moment) -> list[Found]:
     return dated
 
 
-#: How many words may stand between a time of the clock and its day.
-_NEAR_DAY = 6
+def _goes_with_a_clock(index: int, at: Moment) -> bool:
+    """Whether a word may stand between a time of the clock and its day."""
+    known = ("on", "comma", "open", "close", "clock", "clock_digits", "year", "zone")
+    return at.is_class(index, *known, "meridiem") or at.after(index) == "time"
 
 
 def _with_parts_of_days(found: list[Found], at: Moment) -> list[Found]:
@@ -101,6 +103,8 @@ def _opened(reading: Found, at: Moment) -> tuple[Days, str]:
     lead = _lead(reading, at)
     if not reading.unit or at.is_class(reading.last, "possessive"):
         return reading.days, ""
+    if _is_told_of(reading, at):
+        return reading.days, ""
     if lead == "since" and begin and at.anchor and begin <= at.anchor:
         return (begin, at.anchor), lead
     if lead in {"until", "till", "by"} and until:
@@ -108,6 +112,34 @@ def _opened(reading: Found, at: Moment) -> tuple[Days, str]:
     if lead == "before" and begin and begin > date.min:
         return (None, date.fromordinal(begin.toordinal() - 1)), lead
     return reading.days, ""
+
+
+def _is_told_of(reading: Found, at: Moment) -> bool:
+    """Whether what follows happened then: "since February, when", "the 1991 vote"."""
+    after = reading.last + at.is_class(reading.last, "comma")
+    if at.after(after) == "when" and _lead(reading, at) == "since":
+        return _compares(reading, at)
+    named = at.before(reading.first) == "the" or at.after(reading.first) == "the"
+    return (
+        named and _lead(reading, at) != "since" and at.is_class(reading.last, "other")
+    )
+
+
+def _compares(reading: Found, at: Moment) -> bool:
+    """Whether "since" looks back at a like event: "the worst since May, when"."""
+    first = max(0, reading.first - _REACH)
+    for index in range(reading.first - 1, first, -1):
+        if at.is_class(index, "dot", "blank"):
+            break
+        word = at.after(index)
+        if word in _COMPARING or (len(word) > 5 and word.endswith("est")):
+            return True
+    return False
+
+
+#: How many words before it may tell that "since" compares.
+_REACH = 12
+_COMPARING = frozenset({"not", "no", "never", "first", "worst", "most", "bigger"})
 
 
 def _lead(reading: Found, at: Moment) -> str:

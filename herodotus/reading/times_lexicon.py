@@ -20,7 +20,7 @@ _FORMS = (
     "other", "blank", "comma", "dash", "dot", "open", "close", "possessive", "slash",
     "mark", "month_capitals", "meridiem", "clock", "clock_digits", "date", "year_month",
     "decade", "decade_short", "ordinal", "year", "year_short", "day12", "day24",
-    "day31", "number",
+    "day31", "number", "number_short",
     "fraction",
 )  # fmt: skip
 
@@ -105,7 +105,7 @@ _TOKEN = re.compile(
   | (?P<date>\d{4}-\d\d-\d\d(?!\d|-)|\d{1,2}([./])\d{1,2}\5(?:\d{4}|\d\d)(?![./]?\d))
   | (?P<year_month>\d{4}-(?:0[1-9])(?![\d-]))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![:\d])|\d{1,2}\.\d\d(?=\s?[AaPp]\.?[Mm]\b))
-  | (?P<decade>(?:1\d|20)\d0['’]?s\b|['’‘]\d0s\b)
+  | (?P<decade>(?:1\d|20)\d0['’]?[sS]\b|['’‘]\d0[sS]\b)
   | (?P<decade_short>[2-9]0s\b)
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
   | (?P<fraction>(?:[13]/[24]|[12]/3)(?![\d/])|[½¼¾])
@@ -137,7 +137,7 @@ def _class_of_figures(form: str, figures: str) -> str:
             return "year"
         return "clock_digits" if value < 2400 and value % 100 < 60 else "number"
     if len(figures) > 2 or not 1 <= value <= 31:
-        return "number"
+        return "number_short" if len(figures) == 2 else "number"
     return "day12" if value <= 12 else "day24" if value <= 24 else "day31"
 
 

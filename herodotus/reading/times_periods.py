@@ -276,7 +276,8 @@ def _year_of_month(match: Match, month: int, at: Moment) -> int | None:
         return behind
     leaning = at.leaning(match.first, match.last)
     months = (ahead - at.anchor.year) * 12 + month - at.anchor.month
-    if leaning == "future" or (months <= _NEAR_MONTHS and leaning != "past"):
+    near = _NEAR_MONTHS if leaning == "" else 6 if leaning == "future" else 0
+    if months <= near:
         return ahead
     return behind
 

@@ -74,6 +74,8 @@ def rel_unit(match: Match, at: Moment) -> list[Found]:
         return []
     if words & {"past", "previous", "preceding"} and "past" in words:
         return _past_unit(match, unit, at)
+    if "last" in words and at.is_class(match.last, "of"):
+        return [Found(match.first, match.last, "DURATION", duration(1, unit))]
     if "last" in words and unit == "D":
         return []
     anaphoric = words & {"that", "same", "following", "previous", "preceding"}
