@@ -1,0 +1,13 @@
+"""Settings for every test."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# The same examples each time, so that a failure says something about the change at
+# hand; HYPOTHESIS_PROFILE=explore tries new ones. No deadline: machines are busy.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
