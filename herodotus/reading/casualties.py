@@ -24,7 +24,17 @@ _REPORTED = {
 _MODAL = {"would", "could", "may", "might", "should", "will", "shall", "can", "must"}
 _PLANS = {"plan", "threaten", "vow", "plot", "attempt", "try", "intend", "want", "seek",
           "conspire", "order", "able", "promise", "pledge"}  # fmt: skip
-_NEGATIONS = {"not", "no", "never", "nobody", "none", "n't", "without", "deny", "neither"}
+_NEGATIONS = {
+    "not",
+    "no",
+    "never",
+    "nobody",
+    "none",
+    "n't",
+    "without",
+    "deny",
+    "neither",
+}
 _PARTITIVE_CASES = {"include", "including", "among", "of", "amongst", "with"}
 
 
@@ -70,7 +80,7 @@ def find_casualties(phrases: Phrases) -> list[Mention]:
         if clash is None:
             found.append(mention)
         elif clash.outcome != mention.outcome and not clash.toll:
-            merged = _undivided(clash, mention, tree)
+            merged = _undivided(clash, mention, phrases)
             if merged is not None:
                 found[found.index(clash)] = merged
     found.sort(key=lambda m: (m.number, m.outcome))
@@ -81,16 +91,19 @@ def _same_number(one: Mention, other: Mention) -> bool:
     return one.number[0] < other.number[1] and other.number[0] < one.number[1]
 
 
-def _undivided(one: Mention, other: Mention, tree: Tree) -> Mention | None:
+def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None:
     """ "killed or wounded" with a single number is a count that nobody divided."""
     low, high = sorted((one.trigger, other.trigger))
-    if high - low > 5:
+    between = range(low + 1, high)
+    if high - low > 5 or any(phrases.number(i) for i in between):
+        return None
+    if not {"or", "and", ",", "/"} & {phrases.tree.lemmas[i] for i in between}:
         return None
     parts = {*one.outcome.split("_or_"), *other.outcome.split("_or_")}
     ordered = [p for p in ("killed", "injured", "missing", "captured") if p in parts]
     name = "_or_".join(ordered)
-    if name == "killed_or_captured":
-        name = "killed_or_injured_or_captured"
+    if parts <= {"killed", "captured", "missing"}:  # "abducted and killed": a sequence
+        return one if one.outcome == "killed" else replace(other, number=one.number)
     allowed = {
         "killed_or_injured",
         "killed_or_injured_or_captured",
@@ -192,45 +205,65 @@ class _Finder:
         return None
 
     def _toll_numbers(self, i: int, lemma: str) -> Iterator[tuple[int, str]]:
-        """The numbers that a toll takes, with how: "is", "to", "by" or "from"."""
+        """The numbers that a toll takes, with how: "is", "by" or "from"."""
         tree, words = self.tree, self.words
-        moves: list[int] = []
-        head = tree.tokens[i].head
-        relation = tree.tokens[i].deprel
-        if head >= 0 and relation in {"nsubj", "nsubj:pass", "obj", "conj"}:
-            if tree.lemmas[head] in words.toll_moves or self.phrases.number(head):
-                moves.append(head)
-        if lemma in {"toll", "count", "tally", "total"} or moves:
-            for j in tree.below(i, "nmod", "appos", "acl", "advcl", "nummod"):
-                case = tree.first(j, "case")
-                role = tree.lemmas[case] if case is not None else ""
-                if self.phrases.number(j) and role in {"of", "to", "at", ""}:
-                    if not (role == "" and j < i):
-                        yield j, "is"
-        for move in moves:
-            if self.phrases.number(move):  # "the death toll now is 147"
-                yield move, "is"
+        head, relation = tree.tokens[i].head, tree.tokens[i].deprel
+        moved = head >= 0 and relation in {"nsubj", "nsubj:pass", "nsubj:outer", "obj"}
+        is_moving = moved and tree.lemmas[head] in words.toll_moves
+        if moved and self.phrases.number(head):  # "the death toll now is 147"
+            yield head, "is"
+            return
+        scope = set(tree.under(i)) if lemma in words.toll_nouns else set()
+        if is_moving:
+            scope |= {j for j in tree.under(head) if not self._of_rival(j, head, i)}
+        for j in range(i + 1, min(i + 8, len(tree) - 1)):
+            if tree.lemmas[j] in {"number", "total"} and lemma not in words.toll_nouns:
+                if self.phrases.number(j + 1):  # "civilian deaths number 21"
+                    yield j + 1, "is"
+        for j in sorted(scope):
+            if self.phrases.number(j) is None or j == i:
                 continue
-            for j in tree.below(move):
-                relation = tree.tokens[j].deprel
-                if self.phrases.number(j) is None:
-                    continue
-                case = tree.first(j, "case")
-                role = tree.lemmas[case] if case is not None else ""
-                if relation in {"obl", "nmod", "obl:unmarked", "xcomp", "obj", "advmod",
-                                "nummod", "advcl", "attr", "obl:npmod"}:  # fmt: skip
-                    if role in {"to", "at", "", "of", "by", "from", "past", "beyond",
-                                "above", "over", "in"}:  # fmt: skip
-                        if role == "in":
-                            continue
-                        if role == "" and relation == "obj" and lemma == "toll" and (
-                            tree.tokens[i].deprel == "obj"
-                        ):
-                            continue
-                        yield j, role if role in {"by", "from"} else "is"
-                    for k in tree.below(j, "nmod"):  # "by one to six"
-                        if self.phrases.number(k):
-                            yield k, "is"
+            role = self._toll_role(j, i, head if is_moving else None)
+            if role is not None:
+                yield j, role
+
+    def _of_rival(self, j: int, move: int, toll: int) -> bool:
+        """Whether a number under the verb belongs to another clause."""
+        tree = self.tree
+        for over in [j, *tree.above(j)]:
+            if over in {move, toll}:
+                return False
+            if tree.tokens[over].deprel in {"advcl", "ccomp", "acl:relcl", "parataxis"}:
+                return True
+            if tree.tokens[over].deprel == "conj" and tree.tokens[over].upos == "VERB":
+                return True
+        return False
+
+    def _toll_role(self, j: int, toll: int, move: int | None) -> str | None:
+        """How a number stands to a toll: its value, its step or its old value."""
+        tree = self.tree
+        case = tree.first(j, "case")
+        word = tree.lemmas[case] if case is not None else ""
+        head = tree.tokens[j].head
+        if word == "" and head >= 0 and tree.tokens[j].deprel in {"nummod", "amod"}:
+            case = tree.first(head, "case")  # "to 12 people"
+            word = tree.lemmas[case] if case is not None else ""
+            if word == "" and head != move and not self._is_object(head, move):
+                return None
+        if word in {"by", "from"}:
+            return word
+        if word in {"to", "at", "past", "beyond", "above", "over", "near"}:
+            return "is"
+        if word == "of":
+            return "is" if head == toll else None
+        if word == "":
+            direct = head in {toll, move} or self._is_object(head, move)
+            return "is" if direct and j > toll else None
+        return None
+
+    def _is_object(self, noun: int, verb: int | None) -> bool:
+        token = self.tree.tokens[noun]
+        return token.head == verb and token.deprel in {"obj", "xcomp", "obl", "attr"}
 
     def _own_outcome(self, position: int) -> Outcome | None:
         """An outcome that a number brings itself: "at 65 killed and 300 wounded"."""
@@ -302,7 +335,9 @@ class _Finder:
         """ "12 soldiers dead", "left dozens injured", "one soldier was missing"."""
         tree = self.tree
         for i, lemma in enumerate(tree.lemmas):
-            outcome = self.words.states.get(lemma)
+            outcome = self.words.states.get(lemma) or self.words.states.get(
+                tree.tokens[i].text.lower()
+            )
             if outcome is None or not self._real(i):
                 continue
             if tree.tokens[i].upos not in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}:
@@ -321,14 +356,20 @@ class _Finder:
             if token.upos not in {"NOUN", "PROPN", "ADJ", "VERB"} or lemma == "life":
                 continue
             made = False
-            if outcome is not None:
+            if outcome is not None or lemma == "body" or lemma.endswith(("tion", "ing")):
                 for j in tree.below(i, "nmod"):
                     case = tree.first(j, "case")
                     if case is None or tree.lemmas[case] not in {"of", "to"}:
                         continue
                     if not self.phrases.human(j):
                         continue
-                    for mention in self._expand(outcome, [j], i, "count"):
+                    inner = self.phrases.at(j)
+                    if inner is not None and inner.quantity is None and lemma == "body":
+                        continue
+                    told = outcome or loose
+                    if told is None:
+                        continue
+                    for mention in self._expand(told, [j], i, "count"):
                         made = True
                         yield mention
             if made:
@@ -354,7 +395,9 @@ class _Finder:
             if outcome is None:
                 continue
             for victim in self._cast(i):
-                yield from self._expand(outcome, [victim], i, "role")
+                for mention in self._expand(outcome, [victim], i, "role"):
+                    if mention.form not in {"article", "single", "kin"}:
+                        yield mention
 
     def _cast(self, i: int) -> list[int]:
         """The people said to be among, or included in, a role such as "the dead"."""
@@ -403,9 +446,28 @@ class _Finder:
             owner = self._owner(found, quantity.start, before or whole)
             if owner is None:
                 continue
-            mention = self._mention(owner.outcome, found, owner.trigger, "part")
-            if mention is not None:
-                yield replace(mention, part=True, toll=owner.toll, agent=owner.agent)
+            yield from self._as_part(found, owner)
+
+    def _as_part(self, phrase: Phrase, owner: Mention) -> Iterator[Mention]:
+        """A sub-count with its outcome; single people described add no count."""
+        tree = self.tree
+        joined = [
+            p
+            for i in tree.conjuncts(phrase.noun)
+            if (p := self.phrases.at(i)) is not None and self._is_counted(p)
+        ]
+        mention: Mention | None
+        if len(joined) > 1 and self._is_one_company(joined):
+            mention = self._company(owner.outcome, joined, owner.trigger, "part")
+        elif phrase.quantity is None or phrase.quantity.form == "article":
+            return
+        else:
+            mention = self._mention(owner.outcome, phrase, owner.trigger, "part")
+        if mention is None:
+            return
+        if owner.high is not None and (mention.low or 0) > owner.high:
+            return
+        yield replace(mention, part=True, toll=owner.toll, agent=owner.agent)
 
     def _part_phrase(self, number: int) -> Phrase | None:
         tree = self.tree
@@ -437,20 +499,39 @@ class _Finder:
         inside = tree.lemmas[first[0] : first[-1] + 3]
         near = max(whole, key=lambda m: m.start)
         listed = any(
-            w.start <= start and {"include", "including", "among"} & set(
-                tree.lemmas[max(0, tree.at(*w.number)[0]) : first[0]]
-            )
+            w.start <= start
+            and {"include", "including", "among"}
+            & set(tree.lemmas[max(0, tree.at(*w.number)[0]) : first[0]])
             for w in whole
         )
         tied = (
             {"include", "including"} & set(window)
             or {"among", "amongst"} & set(window + after)
             or ("of" in inside and {"they", "whom", "them", "who"} & set(inside))
-            or ({"both", "all"} & set(window) and False)
+            or self._is_apposed(phrase.noun, near.noun)
         )
         if tied or (listed and {"and", ","} & set(window)):
             return near
         return None
+
+    def _is_apposed(self, noun: int, whole: int) -> bool:
+        """Whether a phrase stands in a list that spells a total out."""
+        here, apposed = noun, False
+        for _ in range(4):
+            if here == whole:
+                return apposed
+            token = self.tree.tokens[here]
+            if token.deprel not in {"conj", "appos", "parataxis"}:
+                return False
+            apposed = apposed or token.deprel == "appos" or self._behind_dash(here)
+            here = token.head
+            if here < 0:
+                return False
+        return here == whole and apposed
+
+    def _behind_dash(self, i: int) -> bool:
+        texts = {self.tree.tokens[j].text for j in self.tree.below(i, "punct")}
+        return bool(texts & {"–", "—", ":", "-"})
 
     def _word_order(self) -> Iterator[Mention]:
         """A number and a word of casualty side by side, where the tree did not help."""
@@ -481,13 +562,23 @@ class _Finder:
                     if mention is not None:
                         yield mention
                     break
-                if token.upos not in {"NOUN", "ADJ", "PROPN", "ADP", "PRON", "AUX", "ADV"}:
+                if token.upos not in {
+                    "NOUN",
+                    "ADJ",
+                    "PROPN",
+                    "ADP",
+                    "PRON",
+                    "AUX",
+                    "ADV",
+                }:
                     break
 
     def _countable(self, start: int, end: int) -> bool:
         """Whether the words between a number and its participle can be victims."""
         nouns = [
-            i for i in range(start, end) if self.tree.tokens[i].upos in {"NOUN", "PROPN"}
+            i
+            for i in range(start, end)
+            if self.tree.tokens[i].upos in {"NOUN", "PROPN"}
         ]
         return all(self.tree.lemmas[i] not in people().not_people for i in nouns)
 
@@ -521,8 +612,8 @@ class _Finder:
         if relation in {"acl", "amod", "acl:relcl", "dep", "nmod"}:
             if tree.tokens[head].upos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
                 return [head]
-        if relation in {"xcomp", "ccomp", "advcl", "obj"}:
-            if tree.lemmas[head] in _REPORTED or relation == "xcomp":
+        if relation in {"xcomp", "advcl", "obj"}:
+            if relation == "xcomp" or tree.lemmas[head] in _REPORTED:
                 found = tree.below(head, "obj") if relation != "obj" else []
                 if not found and tree.tokens[head].deprel in {"acl", "acl:relcl"}:
                     return [tree.tokens[head].head]
@@ -561,14 +652,30 @@ class _Finder:
     def _antecedent(self, i: int, verb: int) -> int | None:
         """The noun that a relative pronoun stands for; the token itself otherwise."""
         tree = self.tree
-        if tree.lemmas[i] in _RELATIVE and tree.tokens[i].upos in {"PRON", "SCONJ", "DET"}:
+        if tree.lemmas[i] in _RELATIVE and tree.tokens[i].upos in {
+            "PRON",
+            "SCONJ",
+            "DET",
+        }:
             if tree.tokens[verb].deprel == "acl:relcl":
-                return tree.tokens[verb].head
+                return self._human_before(tree.tokens[verb].head, i)
             for over in tree.above(verb):
                 if tree.tokens[over].deprel == "acl:relcl":
                     return tree.tokens[over].head
             return None
         return i
+
+    def _human_before(self, noun: int, pronoun: int) -> int:
+        """The antecedent of "who": the noun itself, or the people just before it."""
+        if self.tree.lemmas[pronoun] not in {"who", "whom"}:
+            return noun
+        if self.phrases.human(noun) and self.phrases.at(noun) is not None:
+            return noun
+        for j in range(min(pronoun, len(self.tree)) - 1, -1, -1):
+            lemma = self.tree.lemmas[j]
+            if lemma in people() and self.phrases.at(j) is not None:
+                return j
+        return noun
 
     def _has_object(self, verb: int) -> bool:
         return bool(self.tree.below(verb, "obj")) and not _participle_only(
@@ -610,7 +717,9 @@ class _Finder:
             if lemmas & _MODAL and "have" not in lemmas:
                 return False
         marks = {tree.lemmas[k] for k in tree.below(i, "mark")}
-        if "to" in marks and "have" not in {tree.lemmas[k] for k in tree.below(i, "aux")}:
+        if "to" in marks and "have" not in {
+            tree.lemmas[k] for k in tree.below(i, "aux")
+        }:
             head = tree.tokens[i].head
             if head >= 0 and tree.lemmas[head] in _PLANS:
                 return False
@@ -626,11 +735,12 @@ class _Finder:
         self, outcome: Outcome, victims: Iterable[int], trigger: int, rule: str
     ) -> Iterator[Mention]:
         """One mention for each counted phrase among coordinated victims."""
+        victims = list(victims)
         for victim in victims:
             joined = [
                 (i, phrase)
                 for i in self.tree.conjuncts(victim)
-                if (phrase := self.phrases.at(i)) is not None
+                if i != trigger and (phrase := self.phrases.at(i)) is not None
             ]
             listed = [pair for pair in joined if self._is_counted(pair[1])]
             if len(listed) > 1 and self._is_one_company([p for _, p in listed]):
@@ -639,17 +749,47 @@ class _Finder:
                     yield mention
                 continue
             for i, phrase in listed:
-                own = self._own_outcome(i) if i != victim else None
-                if own is not None and own != outcome and i != victim:
-                    outcome_here = own
-                else:
-                    outcome_here = outcome
-                mention = self._mention(outcome_here, phrase, trigger, rule)
+                told, by = outcome, trigger
+                if i != victims[0]:
+                    told, by = self._closer(i, phrase, victims[0], outcome, trigger)
+                mention = self._mention(told, phrase, by, rule)
                 if mention is not None:
                     yield mention
 
+    def _closer(
+        self, i: int, phrase: Phrase, victim: int, outcome: Outcome, trigger: int
+    ) -> tuple[Outcome, int]:
+        """The word of casualty that a coordinated victim really belongs to.
+
+        Parsers hang "wounded two others" and "six others were injured" on the victims
+        before them; the verb that stands between, or right behind, says otherwise.
+        """
+        tree = self.tree
+        last = max(tree.at(phrase.start, phrase.end)[-1], i)
+        for j in range(last + 1, min(len(tree), last + 5)):
+            told = self._told(j)
+            if told is not None:
+                return told, j
+            if tree.tokens[j].upos not in {"AUX", "ADV"}:
+                break
+        for j in range(i - 1, max(victim, trigger), -1):
+            told = self._told(j)
+            if told is not None:
+                return told, j
+        own = self._own_outcome(i)
+        return (own, i) if own is not None else (outcome, trigger)
+
+    def _told(self, i: int) -> Outcome | None:
+        """The outcome that a participle or adjective of casualty tells."""
+        lemma = self.tree.lemmas[i]
+        text = self.tree.tokens[i].text.lower()
+        found = self.words.states.get(text) or self.words.states.get(lemma)
+        if found is None and (text.endswith("ed") or text.endswith("ing")):
+            found = self.words.acts.get(lemma)
+        return found
+
     def _is_counted(self, phrase: Phrase) -> bool:
-        if phrase.named:
+        if phrase.named or phrase.single:
             return True
         if phrase.quantity is None or phrase.quantity.form == "none":
             return False
@@ -665,8 +805,11 @@ class _Finder:
         quantities = [p.quantity for p in phrases]
         if any(q is None or q.high is None or q.high > 9 for q in quantities):
             return False
-        if not any(q is not None and q.form == "article" for q in quantities):
+        articles = [q is not None and q.form == "article" for q in quantities]
+        if not any(articles):
             return False
+        if all(articles):
+            return True
         status = people().status
         kinds = {status.get(self.tree.lemmas[p.noun], "unknown") for p in phrases}
         return len(kinds - {"unknown"}) <= 1
@@ -699,7 +842,7 @@ class _Finder:
     ) -> Mention | None:
         tree = self.tree
         quantity = phrase.quantity
-        if quantity is None and not phrase.named:
+        if quantity is None and not (phrase.named or phrase.single):
             return None
         if quantity is not None and quantity.form == "none":
             return None
@@ -720,7 +863,7 @@ class _Finder:
             noun=phrase.noun,
             trigger=trigger,
             rule=rule,
-            form="name" if quantity is None else quantity.form,
+            form=_form(phrase),
             more=quantity.more if quantity is not None else False,
             toll=toll,
             agent=self._agent(trigger),
@@ -748,6 +891,13 @@ class _Finder:
 
     def _take(self, mention: Mention) -> None:
         self.taken.update(self.tree.at(*mention.number))
+
+
+def _form(phrase: Phrase) -> str:
+    """How a count is worded; single people are "single", or "kin" of another victim."""
+    if phrase.quantity is not None:
+        return phrase.quantity.form
+    return "kin" if phrase.kin else "single"
 
 
 def _participle(text: str) -> bool:

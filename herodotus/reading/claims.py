@@ -45,6 +45,12 @@ def find_claims(scene: Scene) -> list[Claim]:
             spans = scene.analysis.attributions
             voices = Voices(scene, find_statements(text, scene.trees, spans))
         for mention in mentions:
+            known = any(
+                isinstance(c, CasualtyClaim) and c.outcome == mention.outcome
+                for c in found
+            )
+            if mention.form == "single" and known:
+                continue  # somebody of those already counted
             if voices is not None:
                 found.append(_casualty(mention, tree, scene, voices))
         for silence in silences:
@@ -66,7 +72,11 @@ def find_claims(scene: Scene) -> list[Claim]:
 def headline_end(text: str) -> int:
     """Where a headline of the report's own ends; 0 where it begins with prose."""
     first = text.lstrip("\n ").split("\n", 1)
-    if len(first) < 2 or re.search(r"[.!?][”\"']?\s*$", first[0]) or len(first[0]) > 160:
+    if (
+        len(first) < 2
+        or re.search(r"[.!?][”\"']?\s*$", first[0])
+        or len(first[0]) > 160
+    ):
         return 0
     return text.index(first[0]) + len(first[0])
 
@@ -194,7 +204,9 @@ def _once(claims: Iterable[Claim], headline: int) -> list[Claim]:
     """Each claim once: a headline and its lead, or a lead and its quotation, repeat."""
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (c.start, c.end)):
-        twin = next((i for i, k in enumerate(kept) if _repeats(k, claim, headline)), None)
+        twin = next(
+            (i for i, k in enumerate(kept) if _repeats(k, claim, headline)), None
+        )
         if twin is None:
             kept.append(claim)
         else:

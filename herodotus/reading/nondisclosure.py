@@ -50,7 +50,11 @@ def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
         negated = any(lemmas[j] in _NO for j in below)
         objects = tree.below(i, "obj", "obl", "nsubj:pass")
         loss = next(
-            (j for j in objects if _LOSSES.intersection(lemmas[k] for k in tree.under(j))),
+            (
+                j
+                for j in objects
+                if _LOSSES.intersection(lemmas[k] for k in tree.under(j))
+            ),
             None,
         )
         if loss is None:

@@ -11,6 +11,16 @@ from herodotus.reading.tree import Tree
 
 _ARTICLES = {"a", "an"}
 _ANAPHORS = {"the", "those", "these", "both", "all"}
+_HIM = {"him", "her", "he", "she"}
+_OWNERS = {"his", "her", "their", "its", "my", "our", "he", "she", "they", "it"}
+_COLLECTIVE = {
+    "people", "police", "military", "personnel", "staff", "crew", "group", "troop",
+    "aid", "humanitarian", "tribal", "indigenous", "local", "islamist", "taliban",
+    "militia", "peshmerga", "shia", "sunni", "other", "more", "most", "those", "gang",
+    "youth", "remains", "everyone", "everybody", "figure", "name", "none",
+    "casualty", "victim", "dead", "wounded", "injured", "mujahideen",
+    "couple", "family", "one", "christian", "hindu", "muslim", "human", "migrant",
+}  # fmt: skip
 _GROUPS = {"family", "group", "crew", "party", "gang", "team", "patrol", "couple"}
 _QUANTITY_RELATIONS = {
     "nummod", "det", "amod", "advmod", "compound", "nmod", "dep", "nmod:unmarked",
@@ -24,8 +34,9 @@ _PLURAL_RELATIONS = {"nmod", "obl", "appos", "flat", "dep"}
 class Phrase:
     """People in a noun phrase: the token of the noun, the count and the words.
 
-    `quantity` is None for a bare plural. `start..end` are the words of the count with
-    its noun; `named` marks a person called by name.
+    `quantity` is None where no number is given. `start..end` are the words of the count
+    with its noun. `named` marks a person called by name, `single` one person ("the head
+    of the council", "him"), `kin` one who is somebody's ("his driver").
     """
 
     noun: int
@@ -34,6 +45,8 @@ class Phrase:
     end: int
     named: bool = False
     definite: bool = False
+    single: bool = False
+    kin: bool = False
 
 
 class Phrases:
@@ -77,9 +90,18 @@ class Phrases:
         start, end = tree.extent(tree.core(position))
         if self._is_named(position):
             return Phrase(position, None, start, end, named=True)
-        if lemma in people():
+        if lemma in people() or lemma in _HIM:
             return Phrase(
-                position, None, start, end, definite=self._is_definite(position)
+                position,
+                None,
+                start,
+                end,
+                definite=self._is_definite(position),
+                single=self._is_single(position),
+                kin=any(
+                    tree.lemmas[i] in _OWNERS or tree.tokens[i].upos in {"PROPN", "NOUN"}
+                    for i in tree.below(position, "nmod:poss")
+                ),
             )
         return None
 
@@ -140,9 +162,7 @@ class Phrases:
         start = min(quantity.start, tree.tokens[position].start)
         core = [i for i in tree.core(position) if i <= max(position, noun)]
         end = max(quantity.end, tree.extent([*core, noun])[1])
-        return Phrase(
-            noun, quantity, start, end, definite=self._is_definite(position)
-        )
+        return Phrase(noun, quantity, start, end, definite=self._is_definite(position))
 
     def _modifier(self, position: int) -> Quantity | None:
         """The quantity that modifies a noun, by tree or by standing right before it."""
@@ -220,6 +240,18 @@ class Phrases:
                               "hundred", "thousand", "million", "score", "body",
                               "death", "fatality", "life"}
         )  # fmt: skip
+
+    def _is_single(self, position: int) -> bool:
+        """Whether a phrase without a number is one person."""
+        token, lemma = self.tree.tokens[position], self.tree.lemmas[position]
+        if token.upos == "PRON":
+            return token.text.lower() in _HIM
+        return (
+            token.upos in {"NOUN", "PROPN"}
+            and token.text.lower() == lemma
+            and self._singular_person(position)
+            and lemma not in _COLLECTIVE
+        )
 
     def _is_named(self, position: int) -> bool:
         token = self.tree.tokens[position]

@@ -30,10 +30,12 @@ def tells_of_conflict(text: str) -> bool:
     True
     """
     conflict = _weight("conflict", text)
-    if conflict == 0:
-        return False
     other = _weight("other", text)
     play = _weight("play", text)
+    if conflict == 0 and other == 0:
+        conflict = _weight("either", text)
+    if conflict == 0:
+        return False
     return conflict >= other and conflict > play
 
 

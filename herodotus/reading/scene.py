@@ -73,7 +73,9 @@ class Scene:
             actors=actors,
             toponyms=_toponyms(analysis, {c for c in near if c}),
             times=find_times(report.text, anchor=report.date),
-            persons=tuple((n.start, n.end) for n in analysis.names if n.label == "person"),
+            persons=tuple(
+                (n.start, n.end) for n in analysis.names if n.label == "person"
+            ),
         )
 
     # -- parties ------------------------------------------------------------------

@@ -115,7 +115,9 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
             continue
         content = _content(tree, i, source, outer)
         if content:
-            extent = tree.extent(_name_phrase(tree, source)) if source is not None else None
+            extent = (
+                tree.extent(_name_phrase(tree, source)) if source is not None else None
+            )
             token = tree.tokens[i]
             yield Statement(extent, (token.start, token.end), content, stance, "tree")
 
@@ -124,7 +126,11 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     """The token that speaks: the subject, or the agent of a passive."""
     for j in tree.below(verb, "obl:agent", "obl"):
         case = tree.first(j, "case")
-        if case is not None and tree.lemmas[case] == "by" and tree.below(verb, "aux:pass"):
+        if (
+            case is not None
+            and tree.lemmas[case] == "by"
+            and tree.below(verb, "aux:pass")
+        ):
             return j
     if tree.below(verb, "aux:pass"):
         return None

@@ -86,7 +86,11 @@ class Tree:
         found = [position]
         waiting = [position]
         while waiting:
-            joined = self.below(waiting.pop(), "conj")
+            here = waiting.pop()
+            joined = self.below(here, "conj")
+            for i in self.below(here, "nmod"):  # "32 of its soldiers and 5 civilians"
+                if self.tokens[here].upos == "NUM":
+                    joined = [*joined, *self.below(i, "conj")]
             found.extend(joined)
             waiting.extend(joined)
         return sorted(found)

@@ -126,9 +126,14 @@ def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
     if not positions:
         return None
     start, end = tree.extent(positions)
-    end = min(end, tree.tokens[mention.trigger].start) if (
-        mention.trigger > mention.noun and tree.tokens[mention.trigger].start > start
-    ) else end
+    end = (
+        min(end, tree.tokens[mention.trigger].start)
+        if (
+            mention.trigger > mention.noun
+            and tree.tokens[mention.trigger].start > start
+        )
+        else end
+    )
     for actor_mention in scene.actors_in(start, end):
         actor = actor_mention.actor
         if actor.kind == "agency" or actor.side is None:

@@ -61,7 +61,9 @@ class Voices:
         statement, voice = min(
             named or covering, key=lambda pair: (pair[0].size, pair[0].witness)
         )
-        outer = [v for s, v in covering if s is not statement and s.size > statement.size]
+        outer = [
+            v for s, v in covering if s is not statement and s.size > statement.size
+        ]
         relay = next((v.relayed_by for v in outer if v.relayed_by), voice.relayed_by)
         if relay != voice.relayed_by:
             voice = Voice(**{**voice.__dict__, "relayed_by": relay})
@@ -172,7 +174,9 @@ class Voices:
                 if m.start > lo
                 and (hi < 0 or m.start < hi)
                 and m.actor.kind in {"institution", "state", "armed_group"}
-                and (m.end <= start or text[end:m.start].strip()[:1] in {",", "(", ""})
+                and (
+                    m.end <= start or text[end : m.start].strip()[:1] in {",", "(", ""}
+                )
             ]
             best = _best(near)
             if best is not None:
@@ -235,14 +239,21 @@ class Voices:
 
 def _best(mentions: list[ActorMention]) -> Actor | None:
     """The most telling actor: an institution with its state, a group, then a state."""
-    order = {"institution": 0, "organisation": 1, "armed_group": 2, "state": 3, "people": 4}
+    order = {
+        "institution": 0,
+        "organisation": 1,
+        "armed_group": 2,
+        "state": 3,
+        "people": 4,
+    }
     known = [m for m in mentions if m.actor.kind in order]
     if not known:
         return None
     return min(
         known,
         key=lambda m: (
-            order[m.actor.kind] + (2.5 if m.actor.side is None and order[m.actor.kind] == 0 else 0),
+            order[m.actor.kind]
+            + (2.5 if m.actor.side is None and order[m.actor.kind] == 0 else 0),
             m.start,
         ),
     ).actor
@@ -254,7 +265,9 @@ def _plain(words: str) -> str:
     >>> _plain("the regional governor, who was there")
     'regional governor'
     """
-    words = re.split(r"[,;(–—]| who | which | that ", " ".join(words.split()))[0].strip()
+    words = re.split(r"[,;(–—]| who | which | that ", " ".join(words.split()))[
+        0
+    ].strip()
     previous = None
     while previous != words:
         previous = words

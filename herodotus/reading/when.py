@@ -22,7 +22,6 @@ from herodotus.reading.tree import Tree
 
 #: A day this far behind the report is another story than the one it tells.
 RECENT = timedelta(days=31)
-_SINCE = re.compile(r"\b(?:since|from|after)\s+(?:the\s+)?(?:early\s+|late\s+|mid-?)?$", re.I)
 _RUNNING = re.compile(
     r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
     r"since|overall|combined)\b",
@@ -156,10 +155,11 @@ def _event_time(times: list[Timex]) -> Timex | None:
 
 
 def _follows_since(timex: Timex, scene: Scene) -> bool:
-    text = scene.report.text
-    if re.match(r"(?i)since\b", text[timex.start : timex.end]):
+    """Whether a time opens a period ("since 10 May", "since war broke out on 27 May")."""
+    if timex.relation == "since":
         return True
-    return bool(re.search(r"(?i)\bsince\s+(?:\w+\s+){0,8}$", text[max(0, timex.start - 60) : timex.start].split(".")[-1]))
+    before = scene.report.text[max(0, timex.start - 70) : timex.start]
+    return bool(re.search(r"(?i)\bsince\s+(?:[\w-]+\s+){0,9}$", before))
 
 
 def _since(mention: Mention, tree: Tree, scene: Scene) -> date | None:
@@ -199,7 +199,12 @@ def _is_running(mention: Mention, sentence: str, scene: Scene) -> bool:
 def _one_attack(scene: Scene) -> bool:
     """Whether the report leads with one attack rather than with the war."""
     lead = scene.report.text[scene.report.body_start :][:400].lower()
-    return bool(re.search(r"\b(?:an?|the|\w+'s) (?:\w+ ){0,3}(?:attack|strike|blast|bomb|ambush|raid|missile)\b", lead))
+    return bool(
+        re.search(
+            r"\b(?:an?|the|\w+'s) (?:\w+ ){0,3}(?:attack|strike|blast|bomb|ambush|raid|missile)\b",
+            lead,
+        )
+    )
 
 
 def _is_background(
@@ -222,7 +227,9 @@ def _is_background(
         return True
     if start is not None and day - start > 2 * RECENT:
         return True
-    clause = scene.report.text[max(tree.sentence.start, mention.start - 80) : mention.end + 80]
+    clause = scene.report.text[
+        max(tree.sentence.start, mention.start - 80) : mention.end + 80
+    ]
     return bool(_HISTORY.search(clause))
 
 

@@ -64,7 +64,14 @@ def _is_location(toponym: Toponym, mention: Mention | None, tree: Tree) -> bool:
         return False
     if token.deprel in {"compound", "appos", "conj", "flat", "obj", "nmod", "list"}:
         return not (token.deprel == "compound" and toponym.is_country)
-    return token.deprel in {"obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked"}
+    return token.deprel in {
+        "obl",
+        "root",
+        "dep",
+        "parataxis",
+        "nmod:unmarked",
+        "obl:unmarked",
+    }
 
 
 def _finest(found: list[Toponym], mention: Mention | None, tree: Tree) -> Toponym:
