@@ -393,8 +393,12 @@ def _is_pronoun(it: Candidate) -> bool:
 
 
 def _is_comparison(it: Candidate) -> bool:
-    """ "how many", "too many", "as many"."""
-    return it.word == "many" and _patterns().many.search(it.left) is not None
+    """ "how many", "too many", "as many", "many more than"."""
+    if it.word != "many":
+        return False
+    if _MORE_THAN.match(it.text, it.end):
+        return True
+    return _patterns().many.search(it.left) is not None
 
 
 def _is_settling(it: Candidate) -> bool:
@@ -456,6 +460,7 @@ _TO_SCORE = re.compile(rf"\d{GAP}to{GAP}$", re.IGNORECASE)
 _ONE_IN = re.compile(
     rf"\bone{GAP}(?:in|out{GAP}of){GAP}(?:every{GAP})?$", re.IGNORECASE
 )
+_MORE_THAN = re.compile(rf"{GAP}more{GAP}than\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[.)]\s")
 _LIST_START = re.compile(r"(?:\A|\n\s*\n|[.:;!?]\s*\n)\s*$")
 _NOUN_AFTER = re.compile(

@@ -129,7 +129,6 @@ def _number(
 ) -> re.Pattern[str]:
     """One number, without modifiers; the name of the group says how to value it."""
     unit = phrases(units)
-    plain = phrases(u for u in units if u not in {"dozen"})
     half = rf"(?:{GAP}and{GAP}a{GAP}half)?"
     factor = phrases(factors)
     pattern = rf"""
@@ -140,7 +139,7 @@ def _number(
     | (?P<vague>{phrases(vague)})\b
     | (?P<numeral>{NUMERAL})(?P<half>{GAP}and{GAP}a{GAP}half)?
       (?:(?:-|{GAP})(?P<numeral_unit>{unit})\b)?
-    | (?P<exact>{phrases(exact)})\b(?:{GAP}(?P<exact_unit>{plain})\b)?
+    | (?P<exact>{phrases(exact)})\b
     | (?P<bare_unit>hundred|thousand|million)\b
     | (?P<article>another|an?)\b
     """

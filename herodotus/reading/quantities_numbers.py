@@ -54,6 +54,8 @@ def number_at(text: str, start: int) -> Number | None:
     if groups["figures"] is not None:
         return _figures(text, match)
     word = " ".join(match[0].lower().split())
+    if not word.isascii():  # a long s or a dotless i, which match as s and i
+        return None
     end = match.end()
     if groups["article"] is not None:
         return Number(start, end, "article", 1, 1, word)
@@ -126,6 +128,8 @@ def range_from(text: str, number: Number, left: str) -> Number:
 def _figures(text: str, match: re.Match[str]) -> Number:
     start, end = match.span()
     figures, unit_word = match["figures"], match["figures_unit"]
+    if unit_word is not None and not unit_word.isascii():
+        unit_word, end = None, match.end("figures")
     plain = figures.replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
     if unit_word is None and len(plain) <= 3 and plain.isdecimal():
         tail = _SPACED.match(text, end)
