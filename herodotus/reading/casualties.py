@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from herodotus.model import Outcome
 from herodotus.reading.phrases import Phrase, Phrases
+from herodotus.reading.quantities import Quantity
 from herodotus.reading.terms import Terms, people, terms
 from herodotus.reading.tree import Tree
 
@@ -35,7 +36,7 @@ _NEGATIONS = {
     "deny",
     "neither",
 }
-_PARTITIVE_CASES = {"include", "including", "among", "of", "amongst", "with"}
+_REMAINS = {"body", "remains", "remain", "corpse"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None
     ordered = [p for p in ("killed", "injured", "missing", "captured") if p in parts]
     name = "_or_".join(ordered)
     if parts <= {"killed", "captured", "missing"}:  # "abducted and killed": a sequence
-        return one if one.outcome == "killed" else replace(other, number=one.number)
+        return other if other.outcome == "killed" else one
     allowed = {
         "killed_or_injured",
         "killed_or_injured_or_captured",
@@ -329,7 +330,14 @@ class _Finder:
             victims = self._subjects(i)
             if only_people:
                 victims = [v for v in victims if self._surely_people(v)]
-            yield from self._expand(outcome, victims, i, "befall")
+            for mention in self._expand(outcome, victims, i, "befall"):
+                if outcome != "displaced" or self._is_flight(mention):
+                    yield mention
+
+    def _is_flight(self, mention: Mention) -> bool:
+        """Whether those who fled are a counted population, not a gunman."""
+        status = people().status.get(self.tree.lemmas[mention.noun])
+        return status != "combatant" and (mention.low or 0) >= 10
 
     def _states(self) -> Iterator[Mention]:
         """ "12 soldiers dead", "left dozens injured", "one soldier was missing"."""
@@ -356,7 +364,7 @@ class _Finder:
             if token.upos not in {"NOUN", "PROPN", "ADJ", "VERB"} or lemma == "life":
                 continue
             made = False
-            if outcome is not None or lemma == "body" or lemma.endswith(("tion", "ing")):
+            if outcome is not None or lemma in _REMAINS or lemma.endswith(("tion", "ing")):
                 for j in tree.below(i, "nmod"):
                     case = tree.first(j, "case")
                     if case is None or tree.lemmas[case] not in {"of", "to"}:
@@ -364,7 +372,7 @@ class _Finder:
                     if not self.phrases.human(j):
                         continue
                     inner = self.phrases.at(j)
-                    if inner is not None and inner.quantity is None and lemma == "body":
+                    if inner is not None and inner.quantity is None and lemma in _REMAINS:
                         continue
                     told = outcome or loose
                     if told is None:
@@ -573,6 +581,25 @@ class _Finder:
                 }:
                     break
 
+            yield from self._number_behind(at[0], quantity)
+
+    def _number_behind(self, number: int, quantity: Quantity) -> Iterator[Mention]:
+        """ "wounding over 70", where the tree gave the number to somebody else."""
+        tree = self.tree
+        first = tree.at(quantity.start, quantity.end)[0]
+        i = first - 1
+        if i < 0 or tree.tokens[i].upos not in {"VERB", "ADJ", "NOUN"}:
+            return
+        outcome = self.words.acts.get(tree.lemmas[i])
+        if outcome is None or not self._real(i):
+            return
+        phrase = self.phrases.at(number) or Phrase(
+            number, quantity, quantity.start, quantity.end
+        )
+        mention = self._mention(outcome, phrase, i, "word order")
+        if mention is not None:
+            yield mention
+
     def _countable(self, start: int, end: int) -> bool:
         """Whether the words between a number and its participle can be victims."""
         nouns = [
@@ -589,11 +616,27 @@ class _Finder:
         tree = self.tree
         token = tree.tokens[verb]
         found = tree.below(verb, "obj") or tree.below(verb, "nsubj:pass")
+        if not found and token.deprel == "conj" and token.head >= 0:
+            # "shot and killed a guard"; "had 64 soldiers killed"
+            shared = tree.below(token.head, "obj")
+            after = [i for i in shared if i > verb]
+            has = tree.lemmas[token.head] in {"have", "lose", "see", "leave"}
+            found = after or (shared if has else [])
         found = [self._antecedent(i, verb) for i in found]
         found = [i for i in found if i is not None]
         if found:
-            return found
+            return found + self._company_of(verb)
         return self._bearers(verb) if _participle(token.text) else []
+
+    def _company_of(self, verb: int) -> list[int]:
+        """Those who shared the fate: "along with three men"."""
+        tree = self.tree
+        found = []
+        for j in tree.below(verb, "obl"):
+            before = tree.lemmas[max(0, min(tree.under(j)) - 2) : j]
+            if "with" in before and {"along", "together"} & set(before):
+                found.append(j)
+        return found
 
     def _bearers(self, i: int) -> list[int]:
         """Whom a state is said of: subject, modified noun, object of "left"."""
@@ -621,9 +664,12 @@ class _Finder:
                 found = [self._antecedent(s, head) for s in found]
                 return [s for s in found if s is not None and s != i]
         if relation == "conj":
+            for j in range(i - 1, head, -1):  # "13 dead and 14 injured"
+                if self.phrases.number(j):
+                    return [j]
             if self._has_object(head):
                 return []
-            return self._bearers(head) if head != i else []
+            return self._bearers(head)
         return []
 
     def _subjects(self, verb: int) -> list[int]:
@@ -748,13 +794,19 @@ class _Finder:
                 if mention is not None:
                     yield mention
                 continue
-            for i, phrase in listed:
-                told, by = outcome, trigger
+            made = []
+            behind: tuple[Outcome, int] | None = None  # "one man and one child were …"
+            for i, phrase in reversed(listed):
+                told = (outcome, trigger)
                 if i != victims[0]:
-                    told, by = self._closer(i, phrase, victims[0], outcome, trigger)
-                mention = self._mention(told, phrase, by, rule)
+                    own = self._closer(i, phrase, victims[0], outcome, trigger)
+                    if own[1] > i:
+                        behind = own
+                    told = own if own != (outcome, trigger) else behind or own
+                mention = self._mention(told[0], phrase, told[1], rule)
                 if mention is not None:
-                    yield mention
+                    made.append(mention)
+            yield from reversed(made)
 
     def _closer(
         self, i: int, phrase: Phrase, victim: int, outcome: Outcome, trigger: int

@@ -70,14 +70,18 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
     lemma = tree.lemmas[mention.noun]
     base: VictimStatus = known.status.get(lemma, "unknown")
     if lemma in known.open_heads or base == "unknown":
-        for i in tree.core(mention.noun):
-            modifier = known.modifiers.get(tree.lemmas[i])
-            if modifier is not None and i != mention.noun:
-                return modifier
+        modifying = tree.below(mention.noun, "amod", "compound", "nmod:desc")
+        for i in modifying:
+            for j in [i, *tree.below(i, "compound")]:
+                modifier = known.modifiers.get(tree.lemmas[j])
+                if modifier is not None:
+                    return modifier
         for i in tree.below(mention.noun, "nmod"):  # "members of the army"
+            case = tree.first(i, "case")
             inner = known.status.get(tree.lemmas[i])
-            if inner in {"combatant", "civilian"}:
-                return inner
+            if case is not None and tree.lemmas[case] in {"of", "from"}:
+                if inner in {"combatant", "civilian"}:
+                    return inner
     if base == "unknown":
         for i in tree.below(mention.noun, "appos", "acl", "conj"):
             inner = known.status.get(tree.lemmas[i])
