@@ -201,4 +201,4 @@ def _plain(words: str) -> str:
 
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_TOKEN = re.compile(r"(?<![\w/\"'])[≥≤<>~≈]=?|[^\W\d_][\w.'’-]*|\S")
+_TOKEN = re.compile(r"(?<![\w/\"'])[≥≤<>~≈]=?|[^\W\d_][\w.'’-]*|[^\s≥≤<>~≈]")

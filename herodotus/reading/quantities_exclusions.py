@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
-from herodotus.reading.quantities_lexicon import GAP, bounded, lexicon, phrases
+from herodotus.reading.quantities_lexicon import GAP, lexicon
+from herodotus.reading.quantities_patterns import follows_month, is_counted, patterns
 
 #: How much of the text before a number the rules look at.
 _REACH = 48
@@ -60,145 +60,6 @@ def exclusion(candidate: Candidate) -> str | None:
     return None
 
 
-def is_counted(text: str, end: int, *, people: bool = False) -> bool:
-    """Whether what follows a number reads like things, or people, that are counted."""
-    pattern = _patterns().people if people else _patterns().counted
-    return pattern.match(text, end) is not None
-
-
-def follows_month(text: str, start: int) -> bool:
-    """Whether a number stands right behind the name of a month."""
-    return _patterns().month_before.search(text[max(0, start - 24) : start]) is not None
-
-
-class _Patterns(NamedTuple):
-    counted: re.Pattern[str]
-    people: re.Pattern[str]
-    units: re.Pattern[str]
-    one_unit: re.Pattern[str]
-    currency: re.Pattern[str]
-    money: re.Pattern[str]
-    month_after: re.Pattern[str]
-    month_before: re.Pattern[str]
-    in_month: re.Pattern[str]
-    day_month: re.Pattern[str]
-    clock: re.Pattern[str]
-    designator: re.Pattern[str]
-    score: re.Pattern[str]
-    age: re.Pattern[str]
-    count_tail: re.Pattern[str]
-    compound: re.Pattern[str]
-    fraction: re.Pattern[str]
-    one_before: re.Pattern[str]
-    one_alone: re.Pattern[str]
-    one_after: re.Pattern[str]
-    many: re.Pattern[str]
-    scores: re.Pattern[str]
-    no: re.Pattern[str]
-    article: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    table, counted = lexicon().not_count, lexicon().counted
-    ignore = re.IGNORECASE
-    month = _month_names(table["months"])
-    stops = rf"(?!{bounded(counted['stops'])})"
-    not_plural = rf"(?!{bounded(counted['not_plural'])})"
-    plural = rf"(?:{bounded(counted['plurals'])}|[^\W\d_]{{2,}}[^\Ws]s(?![\w'’]))"
-    between = rf"(?:{GAP}{stops}[^\W\d][\w'’-]*)"
-    before_units = rf"(?:{phrases(table['before_units'])}){GAP}"
-    thing = bounded(table["not_a_unit_before"])
-    list_of_days = r"(?:\s?(?:-|–|,|and|AND|to|TO|or|OR|&)\s?\d{1,2})*"
-    return _Patterns(
-        counted=re.compile(rf"{between}{{0,3}}?{GAP}{not_plural}{plural}", ignore),
-        people=re.compile(
-            rf"{between}{{0,1}}?{GAP}{bounded(counted['people'])}", ignore
-        ),
-        units=re.compile(
-            rf"(?:{GAP}|-)?(?:{before_units}){{0,3}}{bounded(table['units'])}(?!-\d)",
-            ignore,
-        ),
-        one_unit=re.compile(
-            rf"(?:{GAP}|-)(?:{before_units}){{0,3}}"
-            rf"{bounded([*table['units_singular'], *table['units']])}"
-            rf"(?!-|{GAP}{thing})",
-            ignore,
-        ),
-        currency=re.compile(
-            rf"(?:{GAP}|-)?(?:(?:of|more|worth{GAP}of|us|u\.s\.){GAP}){{0,2}}"
-            rf"(?:{bounded(table['currencies'])}|[$€£])",
-            ignore,
-        ),
-        money=re.compile(
-            rf"(?:{phrases(table['money_signs'])}"
-            rf"|\b(?:{phrases(table['money_codes'])}))\s?$",
-            ignore,
-        ),
-        month_after=re.compile(
-            rf"{list_of_days}(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s)?(?:{month})\b"
-        ),
-        month_before=re.compile(
-            rf"\b(?:{month})\.?[\s-]+(?:\d{{1,2}}\s?(?:-|–|and|AND|to|TO|or|OR|&)\s?)*$"
-        ),
-        in_month=re.compile(rf"\bin\s(?:\w+\s)?(?:{month})\.?\s+$", ignore),
-        day_month=re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:{month})\.?,?[\s-]+$"),
-        clock=re.compile(rf"{GAP}?{bounded(table['clock'])}", ignore),
-        designator=re.compile(
-            rf"\b((?i:{phrases(table['designators'])})"
-            rf"|{_capitalised(table['designators_capital'])}){GAP}"
-            rf"(\d+{GAP}?(?:-|and|AND|to|TO|or|OR|&){GAP}?)*$"
-        ),
-        score=re.compile(
-            rf"\b(?:{phrases(table['score_leads'])})\b[^.;\n]{{0,20}}$", ignore
-        ),
-        age=re.compile(
-            rf"\baged?s?{GAP}(?:[\w-]+{GAP}(?:and|to|or){GAP})?(?:\w+{GAP}){{0,2}}$"
-            rf"|\b(?:{phrases(table['aged_one'])}){GAP}of{GAP}$"
-            rf"|\b(?:{phrases(table['aged_many'])}){GAP}(?:aged{GAP})?"
-            rf"(?:under|over|below|above|(?:older|younger){GAP}than){GAP}$",
-            ignore,
-        ),
-        count_tail=re.compile(rf",{GAP}{bounded(table['count_tails'])}", ignore),
-        compound=re.compile(
-            rf"-(?!(?:{phrases(table['people_compounds'])}|plus|odd|strong|some|ish)"
-            rf"(?!\w))(?:[^\W\d_]|{GAP}(?:and|or|to){GAP})",
-            ignore,
-        ),
-        fraction=re.compile(
-            rf"(?:-|{GAP})(?:{phrases(table['fractions'])})(?!\w|{GAP}(?:person|man))",
-            ignore,
-        ),
-        one_before=re.compile(rf"\b(?:{phrases(table['one_before'])}){GAP}$", ignore),
-        one_alone=re.compile(
-            rf"\b(?:{phrases(table['one_before_alone'])}){GAP}$"
-            rf"|\b(?:an?|the|another){GAP}\w+{GAP}$",
-            ignore,
-        ),
-        one_after=re.compile(
-            rf"{GAP}?{bounded(table['one_after'])}"
-            rf"|{GAP}of{GAP}(?:\w+{GAP}){{0,2}}"
-            rf"(?:\w+est|most|least|first|last|main|key|few|only|many|biggest)\b"
-            rf"|{GAP}in{GAP}(?:every{GAP})?(?:two|three|four|five|six|ten|\d{{1,3}})\b",
-            ignore,
-        ),
-        many=re.compile(rf"\b(?:{phrases(table['many_before'])}){GAP}$", ignore),
-        scores=re.compile(rf"\b(?:{phrases(table['scores_before'])}){GAP}$", ignore),
-        no=re.compile(rf"{GAP}?{bounded(table['no_after'])}", ignore),
-        article=re.compile(rf"{GAP}{bounded(table['after_article'])}", ignore),
-    )
-
-
-def _capitalised(words: list[str]) -> str:
-    """Alternatives that match only with their first letter a capital."""
-    return phrases(word[:1].upper() + word[1:] for word in words)
-
-
-def _month_names(months: list[str]) -> str:
-    """Months as they are printed: in lower case "may" and "march" are other words."""
-    return phrases({form for name in months for form in (name.title(), name.upper())})
-
-
 # ------------------------------------------------------------------ numbers of any form
 
 
@@ -219,28 +80,28 @@ def _is_glued(it: Candidate) -> bool:
 
 def _is_compound(it: Candidate) -> bool:
     """ "24-hour", "two-day", "68-year-old"; but "a five-member family" counts."""
-    return _patterns().compound.match(it.text, it.end) is not None
+    return patterns().compound.match(it.text, it.end) is not None
 
 
 def _is_measure(it: Candidate) -> bool:
     """ "40 km", "two more days", "30 percent", "hundreds of miles"."""
     single = it.value == 1
-    pattern = _patterns().one_unit if single else _patterns().units
+    pattern = patterns().one_unit if single else patterns().units
     return pattern.match(it.text, it.end) is not None
 
 
 def _is_money(it: Candidate) -> bool:
     """ "$5 million", "Rs 500,000", "two million dollars"."""
-    if _patterns().currency.match(it.text, it.end):
+    if patterns().currency.match(it.text, it.end):
         return True
-    return it.figures and _patterns().money.search(it.left) is not None
+    return it.figures and patterns().money.search(it.left) is not None
 
 
 def _is_age(it: Candidate) -> bool:
     """ "aged 34", "a girl of six", "children under 18", "Jane Roe, 31, said"."""
     if it.value is None or it.value > 115:
         return False
-    if _patterns().age.search(it.left):
+    if patterns().age.search(it.left):
         return True
     return it.figures and not it.is_range and _is_after_name(it)
 
@@ -248,7 +109,7 @@ def _is_age(it: Candidate) -> bool:
 def _is_after_name(it: Candidate) -> bool:
     if not _AGE_END.match(it.text, it.end):
         return False
-    if _patterns().count_tail.match(it.text, it.end):
+    if patterns().count_tail.match(it.text, it.end):
         return False
     name = _NAME_BEFORE.search(it.left)
     if name is None or follows_month(it.text, it.start - 2):
@@ -263,7 +124,7 @@ def _is_after_name(it: Candidate) -> bool:
 
 def _is_fraction(it: Candidate) -> bool:
     """ "two thirds", "one-fifth", the "five" of "one in five"."""
-    if _patterns().fraction.match(it.text, it.end):
+    if patterns().fraction.match(it.text, it.end):
         return True
     return _ONE_IN.search(it.left) is not None and not is_counted(it.text, it.end)
 
@@ -272,7 +133,7 @@ def _is_clock(it: Candidate) -> bool:
     """ "6 p.m.", "1330 GMT", "at 0600"."""
     if it.value is None or it.value > 2400:
         return False
-    if _patterns().clock.match(it.text, it.end):
+    if patterns().clock.match(it.text, it.end):
         return True
     if len(it.word) != 4 or it.value % 100 > 59 or is_counted(it.text, it.end):
         return False
@@ -281,7 +142,7 @@ def _is_clock(it: Candidate) -> bool:
 
 def _is_designated(it: Candidate) -> bool:
     """ "Highway 1", "Resolution 1325", "World War Two", "No. 4"."""
-    found = _patterns().designator.search(it.left)
+    found = patterns().designator.search(it.left)
     if found is None:
         return False
     word, number = found[1], it.text[it.start : it.end]
@@ -299,15 +160,15 @@ def _is_date(it: Candidate) -> bool:
     """ "28 September", "Sept. 28", "between 3 and 5 October", "3 JAN 90"."""
     if it.value is None or it.value > 99 or not it.word.isdecimal():
         return False
-    if it.value <= 31 and _patterns().month_after.match(it.text, it.end):
+    if it.value <= 31 and patterns().month_after.match(it.text, it.end):
         return True
     left = it.left
-    if _patterns().month_before.search(left) is None:
+    if patterns().month_before.search(left) is None:
         return False
     counted = is_counted(it.text, it.end)
-    if counted and _patterns().in_month.search(left):
+    if counted and patterns().in_month.search(left):
         return False
-    if _patterns().day_month.search(left):
+    if patterns().day_month.search(left):
         return not counted
     return it.value <= 31 and not (counted and it.is_range)
 
@@ -329,7 +190,7 @@ def _is_year(it: Candidate) -> bool:
         return modern or not counted
     if not modern:
         return False
-    if _patterns().month_before.search(it.left) or _DAY_COMMA.search(it.left):
+    if patterns().month_before.search(it.left) or _DAY_COMMA.search(it.left):
         return True
     if round_ and (counted or _PEOPLE_VERB.match(it.text, it.end)):
         return False
@@ -344,13 +205,13 @@ def _is_score(it: Candidate) -> bool:
         if _DASH_FIGURE.match(it.text, it.end):
             return True
         if _SCORE_TO.match(it.text, it.end) or _TO_SCORE.search(it.left):
-            return _patterns().score.search(it.left) is not None
+            return patterns().score.search(it.left) is not None
         return False
     if _DASH_FIGURE.match(it.text, it.end):
         return True
     if is_counted(it.text, it.end):
         return False
-    return _patterns().score.search(it.left) is not None
+    return patterns().score.search(it.left) is not None
 
 
 def _is_bracketed(it: Candidate) -> bool:
@@ -383,10 +244,10 @@ def _is_pronoun(it: Candidate) -> bool:
     if it.word != "one":
         return False
     return (
-        _patterns().one_after.match(it.text, it.end) is not None
-        or _patterns().one_before.search(it.left) is not None
+        patterns().one_after.match(it.text, it.end) is not None
+        or patterns().one_before.search(it.left) is not None
         or (
-            _patterns().one_alone.search(it.left) is not None
+            patterns().one_alone.search(it.left) is not None
             and not _NOUN_AFTER.match(it.text, it.end)
         )
     )
@@ -398,7 +259,7 @@ def _is_comparison(it: Candidate) -> bool:
         return False
     if _MORE_THAN.match(it.text, it.end):
         return True
-    return _patterns().many.search(it.left) is not None
+    return patterns().many.search(it.left) is not None
 
 
 def _is_settling(it: Candidate) -> bool:
@@ -407,7 +268,7 @@ def _is_settling(it: Candidate) -> bool:
         return False
     if _SCORES_OBJECT.match(it.text, it.end):
         return True
-    return _patterns().scores.search(it.left) is not None
+    return patterns().scores.search(it.left) is not None
 
 
 def _is_correlative(it: Candidate) -> bool:
@@ -424,14 +285,14 @@ def _is_no_answer(it: Candidate) -> bool:
     """ "no longer", "no, he said", "No. 4"."""
     if it.word != "no":
         return False
-    if _patterns().no.match(it.text, it.end):
+    if patterns().no.match(it.text, it.end):
         return True
     return _LETTER_AFTER.match(it.text, it.end) is None
 
 
 def _is_letter(it: Candidate) -> bool:
     """The letter A, or "a lot", "a total", "a third of"."""
-    if _patterns().article.match(it.text, it.end):
+    if patterns().article.match(it.text, it.end):
         return True
     if not _WORD_AFTER.match(it.text, it.end):
         return True

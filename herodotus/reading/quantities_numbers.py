@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from herodotus.reading.quantities_exclusions import follows_month, is_counted
 from herodotus.reading.quantities_lexicon import GAP, lexicon
+from herodotus.reading.quantities_patterns import follows_month, is_counted
 
 Kind = Literal["figures", "words", "vague", "article", "none"]
 

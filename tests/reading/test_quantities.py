@@ -430,3 +430,9 @@ def test_a_hedge_inside_a_range_makes_it_approximate() -> None:
 @pytest.mark.parametrize("text", ["dozenſ", "2 mıllion", "five mıllıon", "hundredſ"])
 def test_letters_that_only_fold_to_ours_are_read_without_fail(text: str) -> None:
     check_order(text, find_quantities(text))
+
+
+def test_a_tag_is_no_sign_of_greater() -> None:
+    text = "gunmen <b>killed</b> six people"
+    assert (only(text).low, only(text).high) == (6, 6)
+    assert (only("losses > 100").low, only("losses > 100").high) == (101, None)
