@@ -1,0 +1,1 @@
+"""Training of the language model; not part of the installed package."""
