@@ -104,7 +104,8 @@ def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None
     ordered = [p for p in ("killed", "injured", "missing", "captured") if p in parts]
     name = "_or_".join(ordered)
     if parts <= {"killed", "captured", "missing"}:  # "abducted and killed": a sequence
-        return other if other.outcome == "killed" else one
+        order = ("killed", "missing", "captured")
+        return min(one, other, key=lambda m: order.index(m.outcome))
     allowed = {
         "killed_or_injured",
         "killed_or_injured_or_captured",

@@ -52,6 +52,8 @@ class Speech:
     nouns: frozenset[str]
     anaphors: frozenset[str]
     pronouns: frozenset[str]
+    speakers: frozenset[str]
+    unvouched: frozenset[str]
 
 
 @cache
@@ -67,6 +69,8 @@ def speech() -> Speech:
         nouns=frozenset(data["nouns"]["statement"]),
         anaphors=frozenset(data["anaphora"]["nouns"]),
         pronouns=frozenset(data["anaphora"]["pronouns"]),
+        speakers=frozenset(data["speakers"]["nouns"]),
+        unvouched=frozenset(data["unvouched"]["verbs"]),
     )
 
 
@@ -76,6 +80,7 @@ def find_statements(
     """All statements of a report, from the tree and from the model, in text order."""
     found = [s for tree in trees for s in _by_verb(tree)]
     found += [s for tree in trees for s in _according(tree)]
+    found += [s for tree in trees for s in _quoting(tree)]
     found += [s for span in spans if (s := _by_model(text, span, trees)) is not None]
     return sorted(found, key=lambda s: (s.cue, s.witness))
 
@@ -90,11 +95,50 @@ def _by_model(
     for tree in trees:
         if tree.sentence.start <= cue[0] < tree.sentence.end:
             for i in tree.at(*cue):
-                stance = speech().stance.get(tree.lemmas[i], stance)
+                lemma = tree.lemmas[i]
+                stance = speech().stance.get(lemma, stance)
+                if lemma in speech().unvouched and not tree.below(
+                    i, "ccomp", "parataxis"
+                ):
+                    if not _is_quotation(text, spans.content[0]):
+                        return None
     source = (spans.source[0][0], spans.source[-1][1]) if spans.source else None
     if source is not None and source[1] - source[0] > 400:
         source = spans.source[0]
     return Statement(source, cue, tuple(spans.content), stance, "model")
+
+
+def _is_quotation(text: str, span: Interval) -> bool:
+    return text[span[0] : span[0] + 1] in {"“", '"', "‘", "«"}
+
+
+def _quoting(tree: Tree) -> Iterator[Statement]:
+    """ "quotes the ombudsman as saying", "citing the ministry", "with reference to"."""
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in {"quote", "cite"} and tree.tokens[i].upos == "VERB":
+            source = tree.first(i, "obj")
+            if source is None:
+                continue
+            own = set(tree.under(source)) | {i}
+            if tree.tokens[i].deprel in {"advcl", "acl", "conj", "xcomp"}:
+                scope = set(range(len(tree)))
+            else:
+                scope = set(tree.under(i)) - set(tree.under(tree.first(i, "nsubj") or i))
+                scope |= {j for j in tree.under(i) if j > max(tree.core(source))}
+            cue = (tree.tokens[i].start, tree.tokens[i].end)
+        elif lemma == "reference" and "with" in tree.lemmas[max(0, i - 1) : i]:
+            source = tree.first(i, "nmod")
+            if source is None:
+                continue
+            own = set(tree.under(i))
+            scope = set(range(len(tree)))
+            cue = (tree.tokens[i].start, tree.tokens[i].end)
+        else:
+            continue
+        name = _name_phrase(tree, source)
+        content = tuple(_runs(tree, scope - own))
+        if content:
+            yield Statement(tree.extent(name), cue, content, "asserts", "tree")
 
 
 def _by_verb(tree: Tree) -> Iterator[Statement]:
@@ -108,6 +152,8 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
         if lemma in words.weak and not (
             clauses or outer is not None or _has_number(tree, i)
         ):
+            continue
+        if lemma in words.unvouched and not (clauses or outer is not None):
             continue
         source = _speaker(tree, i)
         passive = bool(tree.below(i, "aux:pass"))

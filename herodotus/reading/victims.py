@@ -83,13 +83,26 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
                 if inner in {"combatant", "civilian"}:
                     return inner
     if base == "unknown":
-        for i in tree.below(mention.noun, "appos", "acl", "conj"):
-            inner = known.status.get(tree.lemmas[i])
-            if inner in {"combatant", "civilian"} and tree.tokens[i].deprel == "appos":
-                return inner
+        found |= _spelt_out(mention.noun, tree)
     if {"combatant", "civilian"} <= found:
         return "mixed"
     return base
+
+
+def _spelt_out(noun: int, tree: Tree) -> set[VictimStatus]:
+    """The statuses that a list behind "14 people" names: soldiers and passengers."""
+    found: set[VictimStatus] = set()
+    for i in tree.below(noun, "appos", "nmod", "conj", "parataxis"):
+        case = tree.first(i, "case")
+        if tree.tokens[i].deprel == "nmod" and (
+            case is None or tree.lemmas[case] not in {"include", "including"}
+        ):
+            continue
+        for j in tree.conjuncts(i):
+            status = people().status.get(tree.lemmas[j])
+            if status is not None and status != "unknown":
+                found.add(status)
+    return found
 
 
 def _side(

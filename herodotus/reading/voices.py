@@ -20,6 +20,12 @@ _DETERMINERS = re.compile(
     r"three|four|both|all|most|more|various|different|local|senior|top|also)\s+",
     re.IGNORECASE,
 )
+_LOCAL = re.compile(
+    r"\b(?:city|town|regional|provincial|district|municipal|village|county|local)\s+"
+    r"(?:administration|governor|government|council|authorit(?:y|ies)|mayor|officials?|"
+    r"chief|commissioner|police(?: chief| officer| official)?)\b",
+    re.IGNORECASE,
+)
 _FROM_WITHIN = {"statement", "report", "source", "information", "account", "data",
                 "figure", "website", "tally", "count"}  # fmt: skip
 _TALLY = {"tally", "count", "toll"}
@@ -56,7 +62,7 @@ class Voices:
         """Who answers for the words at a character; None is the reporter."""
         covering = [(s, v) for s, v in self.heard if s.covers(position)]
         if not covering:
-            return None
+            return self._still_speaking(position)
         named = [pair for pair in covering if pair[1].party is not None]
         statement, voice = min(
             named or covering, key=lambda pair: (pair[0].size, pair[0].witness)
@@ -68,6 +74,23 @@ class Voices:
         if relay != voice.relayed_by:
             voice = Voice(**{**voice.__dict__, "relayed_by": relay})
         return voice
+
+    def _still_speaking(self, position: int) -> Voice | None:
+        """The voice that goes on: in a quotation, or further down its paragraph."""
+        scene = self.scene
+        here = scene.sentence_of(position)
+        quoted = is_quoted(scene.report.text, position)
+        paragraph = scene.paragraph_of[here]
+        for statement, voice in reversed(self.heard):
+            if voice.party is None or statement.cue[0] > position:
+                continue
+            told = scene.sentence_of(statement.cue[0])
+            if scene.paragraph_of[told] == paragraph and told < here:
+                return voice
+            if quoted and paragraph - scene.paragraph_of[told] <= 1:
+                return voice
+            return None
+        return None
 
     # -- settling a source -----------------------------------------------------------
 
@@ -90,7 +113,9 @@ class Voices:
             )
         return self._named(statement.source, words, cue, statement.stance)
 
-    def _named(self, span: Interval, words: str, cue: str, stance: Stance) -> Voice:
+    def _named(
+        self, span: Interval, words: str, cue: str, stance: Stance
+    ) -> Voice | None:
         mentions = self.scene.actors_in(*span)
         person = self._person(span)
         agencies = [m for m in mentions if m.actor.kind == "agency"]
@@ -101,14 +126,49 @@ class Voices:
                 return Voice(f"{agency} tally", None, None, cue, stance, None)
             return Voice(None, None, None, cue, stance, agency)
         actor = self._party(span, words, parties)
-        role = self._role(span, words, actor)
         if person is not None:
-            party = f"{person} ({role})" if role else person
-            side = actor.side if actor is not None else None
-        else:
-            party, side = role, actor.side if actor is not None else None
+            return self._spoken(person, actor, span, cue, stance)
+        local = self._local(span, words, actor)
+        if local is not None:
+            return Voice(local, None, None, cue, stance, None)
+        if actor is None and not self._can_speak(span):
+            return None
+        side = actor.side if actor is not None else None
+        party = actor.name if actor is not None else _plain(words)
         country = actor.country if actor is not None else None
+        return Voice(party, None, side, cue, stance, None, country)
+
+    def _spoken(
+        self, person: str, actor: Actor | None, span: Interval, cue: str, stance: Stance
+    ) -> Voice:
+        """A named person: with the institution that the same words give, if any."""
+        office = actor if actor is not None and actor.kind == "institution" else None
+        known = actor or self._office_of(person)
+        party = f"{person} ({office.name})" if office is not None else person
+        side = known.side if known is not None else None
+        country = known.country if known is not None else None
         return Voice(party, person, side, cue, stance, None, country)
+
+    def _local(self, span: Interval, words: str, actor: Actor | None) -> str | None:
+        """A town's or province's own authority: "Donetsk city administration"."""
+        found = _LOCAL.search(words)
+        if found is None or (actor is not None and actor.kind != "institution"):
+            return None
+        office = found.group(0).lower()
+        places = self.scene.toponyms_in(span[0], span[1] + 60)
+        places = [p for p in places if not p.is_country]
+        within = self.scene.report.text[span[0] : span[1] + 60].split(".")[0]
+        if places and places[0].name in within:
+            return f"{places[0].name} {office}"
+        return office
+
+    def _can_speak(self, span: Interval) -> bool:
+        """Whether a source is somebody who can be heard, not "the new casualties"."""
+        for tree in self.scene.trees:
+            if tree.sentence.start <= span[0] < tree.sentence.end:
+                lemmas = {tree.lemmas[i] for i in tree.at(*span)}
+                return bool(lemmas & (speech().speakers | speech().anaphors))
+        return False
 
     def _person(self, span: Interval) -> str | None:
         inside = [p for p in self.scene.persons if span[0] <= p[0] and p[1] <= span[1]]
@@ -137,11 +197,6 @@ class Voices:
             if best.kind == "institution" and best.side is None:
                 return self._with_home(best, words)
             return best
-        person = self._person(span)
-        if person is not None:
-            known = self._office_of(person, span)
-            if known is not None:
-                return known
         found = resolve_actor(words)
         if found is not None and found.kind == "institution" and found.side is None:
             return self._with_home(found, words)
@@ -158,7 +213,7 @@ class Voices:
         home = self.scene.home
         return with_state(actor, home) if home else actor
 
-    def _office_of(self, person: str, span: Interval) -> Actor | None:
+    def _office_of(self, person: str) -> Actor | None:
         """The office that the report gives a person, wherever it names both."""
         text = self.scene.report.text
         last = person.split()[-1]
@@ -184,14 +239,6 @@ class Voices:
                     return self._with_home(best, text[start:end])
                 return best
         return None
-
-    def _role(self, span: Interval, words: str, actor: Actor | None) -> str | None:
-        if actor is not None:
-            return actor.name
-        person = self._person(span)
-        if person is not None:
-            return None
-        return _plain(words)
 
     def _anaphor(self, words: str, statement: Statement) -> Voice | None:
         """The earlier voice that "she", "the ministry" or "its statement" stands for."""
@@ -235,6 +282,17 @@ class Voices:
             if voice.speaker == name:
                 return voice
         return None
+
+
+def is_quoted(text: str, position: int) -> bool:
+    """Whether a character stands inside quotation marks of its paragraph.
+
+    >>> is_quoted("“We lost 12 men,” he said.", 9)
+    True
+    """
+    before = text[text.rfind("\n", 0, position) + 1 : position]
+    curly = before.count("“") - before.count("”")
+    return curly > 0 or before.count('"') % 2 == 1
 
 
 def _best(mentions: list[ActorMention]) -> Actor | None:
