@@ -14,6 +14,7 @@ from herodotus.model import (
 )
 from herodotus.reconciliation.balance import balances
 from herodotus.reconciliation.estimates import Estimate, estimate
+from herodotus.reconciliation.figures import is_vague
 from herodotus.reconciliation.page import position
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.policies import Policy, load_policy
@@ -70,9 +71,13 @@ def _by_period(group: Sequence[Tally]) -> list[list[Tally]]:
 def _toll(key: Key, group: list[Tally], policy: Policy, parties: Parties) -> Toll:
     totals = [tally for tally in group if _is_running(tally)]
     counted = totals or group
+    figures = [tally for tally in counted if not _is_only_words(tally)]
     estimates = [
-        estimate(tally.claims, policy=policy, parties=parties) for tally in counted
+        estimate(tally.claims, policy=policy, parties=parties)
+        for tally in figures or counted
     ]
+    if figures and len(figures) < len(counted):  # "... and many more"
+        estimates.append(Estimate(None, None, None))
     reasons = {
         claim.id: claim for tally in group for claim in (*tally.claims, *tally.notes)
     }
@@ -158,6 +163,10 @@ def _contradictions(
     }
     ordered = sorted(pairs, key=lambda pair: [position(claim) for claim in pair])
     return tuple((first.id, second.id) for first, second in ordered)
+
+
+def _is_only_words(tally: Tally) -> bool:
+    return all(is_vague(claim) for claim in tally.claims)
 
 
 def _is_running(tally: Tally) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from herodotus.model import CasualtyClaim
 from herodotus.reconciliation.estimates import estimate
+from herodotus.reconciliation.figures import is_vague, named, worded
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.policies import Policy, load_policy
 from herodotus.reconciliation.relations import AnyClaim, relate
-from herodotus.reconciliation.scope import periods_meet
-from herodotus.reconciliation.tallies import Tally, largest, says_civilian, tallies
+from herodotus.reconciliation.scope import periods_meet, says_anybody, says_civilian
+from herodotus.reconciliation.tallies import Tally, largest, tallies
 
 
 def victims(
@@ -42,7 +43,7 @@ def _victims(group: Sequence[Tally], policy: Policy, parties: Parties) -> int | 
     heads = [
         tally for tally in group if not any(whole in by_id for whole in tally.wholes)
     ]
-    heads = _of_one_event(heads)
+    heads = _with_figures(_of_one_event(heads))
     counts = [_count(tally, by_id, policy, parties) for tally in heads]
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
@@ -55,19 +56,50 @@ def _of_one_event(heads: Sequence[Tally]) -> list[Tally]:
     return [tally for tally in heads if periods_meet(tally.claims[0], first)]
 
 
+def _with_figures(heads: Sequence[Tally]) -> list[Tally]:
+    """Without tallies that only a word of size tells of, where others give figures."""
+    told = [
+        tally
+        for tally in heads
+        if tally.key.status != "combatant"
+        and not all(is_vague(claim) for claim in tally.claims)
+    ]
+    return told or list(heads)
+
+
 def _count(
     tally: Tally, by_id: dict[str, Tally], policy: Policy, parties: Parties
 ) -> int | None:
-    if tally.key.status == "combatant":
+    """Those of a tally who took no part in the fighting; `None` where all did.
+
+    Where a report gives fighters as some of a larger number of "people", the others
+    are victims, whatever status the whole was given on their account.
+    """
+    total = _figure(tally, policy, parties)
+    if total is None:
         return None
-    best = estimate(tally.claims, policy=policy, parties=parties).best
-    total = largest(tally.claims) if best is None else best
-    if tally.key.status == "civilian":
-        return total
     parts = [by_id[part] for part in sorted(tally.parts) if part in by_id]
-    fighters = [part for part in parts if part.key.status == "combatant"]
-    civilians = [part for part in parts if says_civilian(part)]
-    if civilians:
-        counts = [_count(part, by_id, policy, parties) or 0 for part in civilians]
-        return min(total, sum(counts))
-    return max(total - sum(largest(part.claims) for part in fighters), 0)
+    told = [claim for part in parts for claim in part.claims[:1]]
+    told += [claim for claim in tally.notes if claim.outcome == tally.key.outcome]
+    told = [claim for claim in told if not is_vague(claim)]
+    civilians = sum(worded(claim) or 0 for claim in told if says_civilian(claim))
+    if 0 < civilians < total and not any(map(says_civilian, tally.claims)):
+        return civilians
+    fighters = sum(
+        worded(claim) or 0
+        for claim in told
+        if claim.victim_status == "combatant" and claim.counting != "new"
+    )
+    if tally.key.status == "combatant":
+        others = any(map(says_anybody, tally.claims)) and 0 < fighters < total
+        return total - fighters if others else None
+    return max(total - fighters, 0)
+
+
+def _figure(tally: Tally, policy: Policy, parties: Parties) -> int | None:
+    """The number that the best estimate rests on, in the words' own round figure."""
+    best = estimate(tally.claims, policy=policy, parties=parties).best
+    if best is None:
+        return largest(tally.claims) or None
+    told = [worded(claim) for claim in tally.claims if named(claim) == best]
+    return told[0] if told else best

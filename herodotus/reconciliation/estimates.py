@@ -12,6 +12,7 @@ from herodotus.reconciliation.figures import (
     is_exact,
     is_vague,
     named,
+    near,
     overlap,
 )
 from herodotus.reconciliation.page import position
@@ -133,7 +134,7 @@ def _best(figures: Sequence[_Figure], policy: Policy, parties: Parties) -> int |
         figure.best
         for figure in figures
         if parties.voice(figure.claim) == voice
-        and overlap(figure.claim, first.claim)
+        and (overlap(figure.claim, first.claim) or near(figure.claim, first.claim))
         and (first.claim.high is None or is_exact(figure.claim))
     ]
     return max(agreeing, default=first.best)

@@ -28,6 +28,20 @@ def named(claim: CasualtyClaim) -> int | None:
     return (claim.low + claim.high) // 2
 
 
+def worded(claim: CasualtyClaim) -> int | None:
+    """The number in the words themselves: "more than 65" says 65, and means 66 or more.
+
+    >>> from herodotus.model import CasualtyClaim
+    >>> worded(CasualtyClaim(start=0, end=12, evidence="more than 65",
+    ...     text="more than 65", low=66, high=None, outcome="killed"))
+    65
+    """
+    figure = named(claim)
+    if figure and claim.high is None and _ABOVE.search(claim.text):
+        return figure - 1
+    return figure
+
+
 def is_exact(claim: CasualtyClaim) -> bool:
     """Whether the words give one number without "about"."""
     return claim.low is not None and claim.low == claim.high and not claim.approx
@@ -73,6 +87,10 @@ def fits_within(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
     return is_vague(whole) or (named(part) or 0) <= (named(whole) or 0)
 
 
+_ABOVE = re.compile(
+    r"\b(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|beyond)\b",
+    re.IGNORECASE,
+)
 _SIZE_WORD = re.compile(
     r"\b(?:dozens|scores|tens|hundreds|thousands|several|many|numerous|few|number of"
     r"|handful|multiple|some)\b",

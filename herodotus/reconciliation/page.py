@@ -45,6 +45,20 @@ class Page:
             start = max(start, number_end(before))
         return self.text[start : number_end(claim)]
 
+    def run_up(self, claim: CasualtyClaim) -> str:
+        """The words of the sentence before a number, past figures of other outcomes.
+
+        In "the toll stands at 17 dead and 60 wounded" both figures are of the toll.
+        """
+        start, end = self._sentence[claim.id]
+        for other in self.claims[: self._rank[claim.id]]:
+            if other.outcome == claim.outcome and self._sentence[other.id] == (
+                start,
+                end,
+            ):
+                start = max(start, number_end(other))
+        return self.text[start : number_end(claim)]
+
     def follow_up(self, claim: CasualtyClaim, reach: int = 40) -> str:
         """The few words of the sentence that follow a number, up to the next figure."""
         end = min(self._sentence[claim.id][1], number_end(claim) + reach)
@@ -52,6 +66,10 @@ class Page:
         if rank + 1 < len(self.claims):
             end = min(end, max(number_start(self.claims[rank + 1]), number_end(claim)))
         return self.text[number_end(claim) : end]
+
+    def is_elsewhere(self, claim: CasualtyClaim) -> bool:
+        """Whether the words put those counted in another place or attack."""
+        return has_cue("elsewhere", self.lead_in(claim) + self.follow_up(claim, 60))
 
     def is_separate(self, claim: CasualtyClaim) -> bool:
         """Whether the words set those counted apart from people counted before.
@@ -64,12 +82,30 @@ class Page:
         beside = " ".join(
             (*before_number.split()[-2:], claim.text, *self._next_words(claim, 2))
         )
-        if not (has_others(beside) or has_cue("besides", before_number)):
+        if self.is_elsewhere(claim):
+            return True
+        clause = f"{before_number} {' '.join(self._next_words(claim, 4))}"
+        if not (has_others(beside) or has_cue("besides", clause)):
             return False
         before = self._previous(claim)
         if before is None or not self.same_sentence(before, claim):
             return True
         return before.outcome == claim.outcome
+
+    def sets_apart(self, earlier: CasualtyClaim, later: CasualtyClaim) -> bool:
+        """Whether a later figure is set apart from an earlier one.
+
+        "Four died. Youths first killed two herders, then another man": the other man
+        is other than the two, which says nothing of the four.
+        """
+        if not self.is_separate(later):
+            return False
+        before = self._previous(later)
+        if before is None or before is earlier or self.same_sentence(earlier, later):
+            return True
+        if not self.same_sentence(before, later) or before.outcome != later.outcome:
+            return True
+        return self.sets_apart(earlier, before)
 
     def _next_words(self, claim: CasualtyClaim, count: int) -> list[str]:
         return self.follow_up(claim).split()[:count]
@@ -120,7 +156,8 @@ def _breaks(text: str) -> list[int]:
 
 
 _SENTENCE_END = re.compile(
-    r"(?P<stop>[.!?])[”\"’')\]]*(?:\s+(?=[“\"‘'(\[]*[A-Z0-9\0])|\0+)|\n+|\0{2,}"
+    r"(?P<stop>[.!?])[”\"’')\]]*(?:\s+(?=[“\"‘'`(\[]*[A-Z0-9\0])|\0+)|\n+|\0{2,}"
+    r"|(?<=[a-z]{2})[.!?](?=[“\"‘`]*[A-Z][a-z])"  # a space was lost
 )
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Lt|Gen|Col|Sgt|Maj|Capt|Brig|St|No|Jan|Feb|Mar|Apr|Aug"

@@ -51,6 +51,10 @@ Tie = tuple[RelationType, str, str]
 #: A sign after which a sentence lists those it has just counted.
 _LIST_OPENS = re.compile(r"[:—–(]| - ")
 
+#: Words between a toll and what raised it: "to nine with the discovery of six".
+_BY_MEANS_OF = re.compile(r"\b(?:with|after|following|as)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:may|might|could|would)\b", re.IGNORECASE)
+
 #: How many claims back a claim is compared; further apart, figures stand alone.
 _REACH = 120
 
@@ -89,8 +93,11 @@ def find_ties(
             tie = _tie(earlier, later, page, parties)
             if tie is not None:
                 ties.add(tie)
-    ties = _most_direct(ties)
-    return frozenset(ties | find_sums(casualties, ties, page))
+    ties = _one_to_one(_most_direct(ties), casualties)
+    sums = find_sums(casualties, ties, page)
+    inside = {frozenset(tie[1:]) for tie in sums if tie[0] == "sums"}
+    kept = {t for t in ties if t[0] != "adds_to" or frozenset(t[1:]) not in inside}
+    return frozenset(kept | sums)
 
 
 def _tie(
@@ -102,14 +109,14 @@ def _tie(
     fit = compare(earlier, later)
     if fit in (Fit.APART, Fit.CROSSED):
         return None
-    if places_apart(earlier, later):
+    if places_apart(earlier, later) and not _told_twice(earlier, later, page):
         return _told_within(earlier, later, page)
     if parties.enemy_only(earlier, later):
         return _rival(earlier, later, fit)
     if "denies" in (earlier.stance, later.stance):
         differ = not parties.same_voice(earlier, later)
         return ("contradicts", later.id, earlier.id) if differ else None
-    if "new" in (earlier.counting, later.counting):
+    if _adds_up(earlier, later, page):
         return _increment(earlier, later, page, parties)
     worded = _by_words(earlier, later, page, parties)
     if worded is not None:
@@ -119,8 +126,8 @@ def _tie(
         if part.outcome != whole.outcome and not page.same_sentence(part, whole):
             return None
         return _part(part, whole) if not is_vague(part) else None
-    apart = page.is_separate(later) and parties.same_voice(earlier, later)
-    if apart and not _retold(earlier, later, page):
+    apart = page.sets_apart(earlier, later) and parties.same_voice(earlier, later)
+    if (apart or page.is_elsewhere(later)) and not _retold(earlier, later, page):
         return "adds_to", later.id, earlier.id
     if is_vague(earlier) or is_vague(later):
         return _vague(earlier, later)
@@ -135,13 +142,46 @@ def _rival(earlier: CasualtyClaim, later: CasualtyClaim, fit: Fit) -> Tie | None
         return None
     if is_individual(earlier) or is_individual(later):
         return None
+    if not _surely_same(earlier, later):
+        return None
     if not overlap(earlier, later) and not near(earlier, later):
         return "contradicts", later.id, earlier.id
     if is_vague(earlier) and is_vague(later):
         return None
-    if not (earlier.victim_side and later.victim_side):
-        return None
     return "consistent_with", later.id, earlier.id
+
+
+def _surely_same(earlier: CasualtyClaim, later: CasualtyClaim) -> bool:
+    """Whether nothing but the figures tells the people of two claims apart."""
+    if earlier.victim_side is not None and earlier.victim_side == later.victim_side:
+        return True
+    here = earlier.victim_side, earlier.victim_status
+    return here == (later.victim_side, later.victim_status)
+
+
+def _adds_up(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
+    """Whether one is an increment beside the other.
+
+    "Eight more died. A father and his daughter were shot." tells of two of the eight:
+    an event told after a larger increment is told within it.
+    """
+    if "new" not in (earlier.counting, later.counting):
+        return False
+    if (named(later) or 0) >= (named(earlier) or 0):
+        return True
+    if earlier.counting == "new":
+        return later.counting != "event" or has_cue("former", page.lead_in(later))
+    return earlier.counting != "event" or page.sets_apart(earlier, later)
+
+
+def _told_twice(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
+    """Whether a figure comes back in another sentence, the place told otherwise."""
+    return (
+        same_figure(earlier, later)
+        and not is_individual(later)
+        and not page.same_sentence(earlier, later)
+        and not page.sets_apart(earlier, later)
+    )
 
 
 def _increment(
@@ -154,11 +194,11 @@ def _increment(
     more, toll = (earlier, later) if earlier.counting == "new" else (later, earlier)
     if not parties.same_voice(more, toll) or is_vague(toll):
         return None
-    if toll.counting == "cumulative" or has_cue("total", page.lead_in(toll)):
+    if toll.counting == "cumulative" or has_cue("total", page.run_up(toll)):
         return _part(more, toll)
     if toll is earlier:
         return "adds_to", more.id, toll.id
-    return _part(more, toll) if has_cue("revision", page.lead_in(toll)) else None
+    return _part(more, toll) if has_cue("revision", page.run_up(toll)) else None
 
 
 def _by_words(
@@ -176,6 +216,7 @@ def _by_words(
         compare(earlier, later) is Fit.SAME
         and named(earlier) != named(later)
         and not is_vague(later)
+        and not is_vague(earlier)
         and not is_subgroup(earlier, later)
         and not is_subgroup(later, earlier)
     )
@@ -186,7 +227,7 @@ def _by_words(
             and parties.same_voice(earlier, later)
         )
         return ("supersedes", earlier.id, later.id) if same else None
-    if has_cue("revision", lead_in) and told_anew and not near_by:
+    if has_cue("revision", page.run_up(later)) and told_anew and not near_by:
         return "supersedes", later.id, earlier.id
     return None
 
@@ -196,17 +237,32 @@ def _told_within(
 ) -> Tie | None:
     """A sub-count: "including seven children", "14 people – three soldiers, ..."."""
     lead_in, near_by = page.lead_in(later), page.same_sentence(earlier, later)
+    small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
+    if named(small) == named(large):
+        return None
+    if large is later and not is_vague(earlier) and _is_toll(later, page):
+        return _part(earlier, later)
+    if large is earlier and near_by and _is_toll(earlier, page):
+        if _BY_MEANS_OF.search(page.between(earlier, later)):
+            return _part(later, earlier)
     if not near_by and not _opens_breakdown(lead_in):
         return None
     between = page.between(earlier, later) if near_by else lead_in
     included = has_cue("inclusion", between + page.follow_up(later, 24))
     listed = near_by and _LIST_OPENS.search(between[: -len(later.text) or None])
-    small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
     if not included and not (listed and large is earlier):
         return None
-    if named(small) == named(large) or is_subgroup(large, small):
+    if is_subgroup(large, small):
         return None
     return None if other_description(small, large) else _part(small, large)
+
+
+def _is_toll(claim: CasualtyClaim, page: Page) -> bool:
+    """Whether the words make a figure the sum so far: "has risen to nine"."""
+    run_up = page.run_up(claim)
+    if _POSSIBLE.search(run_up):
+        return False
+    return has_cue("total", run_up) or has_cue("revision", run_up)
 
 
 def _opens_breakdown(lead_in: str) -> bool:
@@ -254,15 +310,15 @@ def _differing(
         return _part(earlier, later)
     if other_description(earlier, later):
         return None
-    total = has_cue("total", page.lead_in(later))
-    if page.same_sentence(earlier, later) and not total:
+    two_voices = not parties.same_voice(earlier, later)
+    total = has_cue("total", page.run_up(later))
+    if page.same_sentence(earlier, later) and not total and not two_voices:
         return "adds_to", later.id, earlier.id
     if near(earlier, later):
         return "consistent_with", later.id, earlier.id
-    named_both = earlier.attributed_to is not None and later.attributed_to is not None
     if (
-        named_both
-        and not parties.same_voice(earlier, later)
+        two_voices
+        and _surely_same(earlier, later)
         and is_exact(earlier)
         and is_exact(later)
         and not is_individual(earlier)
@@ -280,12 +336,12 @@ def _smaller_in_larger(earlier: CasualtyClaim, later: CasualtyClaim) -> Tie | No
 
 def _vague(earlier: CasualtyClaim, later: CasualtyClaim) -> Tie | None:
     """A word of size beside another figure for people who may be the same."""
-    if not overlap(earlier, later):
-        return None
     word, figure = (earlier, later) if is_vague(earlier) else (later, earlier)
     if is_subgroup(word, figure):
         return _part(word, figure)
     if is_subgroup(figure, word) or other_description(word, figure):
+        return None
+    if not overlap(earlier, later):
         return None
     return "consistent_with", word.id, figure.id
 
@@ -301,10 +357,10 @@ def _retold(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
     back, unless the words set it apart.
     """
     if page.same_sentence(earlier, later):
-        return earlier.start == later.start and earlier.text == later.text
+        return same_figure(earlier, later) and later.text.lower() in ("both", "all")
     if is_individual(later) and is_individual(earlier):
-        return not page.is_separate(later)
-    return same_figure(earlier, later) or not page.is_separate(later)
+        return not page.sets_apart(earlier, later)
+    return same_figure(earlier, later) or not page.sets_apart(earlier, later)
 
 
 def _most_direct(ties: set[Tie]) -> set[Tie]:
@@ -337,6 +393,34 @@ def _most_direct(ties: set[Tie]) -> set[Tie]:
         )
 
     return {tie for tie in ties if not is_implied(tie)}
+
+
+def _one_to_one(ties: set[Tie], casualties: Sequence[CasualtyClaim]) -> set[Tie]:
+    """Without a second claim that tells the same one again beside the first.
+
+    "A lawyer and his wife were shot. John died on the spot, Mary in hospital": of the
+    two who are told of afterwards only one can be the lawyer.
+    """
+    rank = {claim.id: place for place, claim in enumerate(casualties)}
+    beside = {frozenset(tie[1:]) for tie in ties if tie[0] == "adds_to"}
+    told: dict[str, list[str]] = {}
+    for kind, source, target in ties:
+        if kind in ("repeats", "consistent_with"):
+            told.setdefault(target, []).append(source)
+    dropped = {
+        (later, target)
+        for target, sources in told.items()
+        for later in sources
+        if any(
+            frozenset((later, first)) in beside and rank[first] < rank[later]
+            for first in sources
+        )
+    }
+    return {
+        tie
+        for tie in ties
+        if tie[0] not in ("repeats", "consistent_with") or tie[1:] not in dropped
+    }
 
 
 def _reading_order(claim: AnyClaim) -> tuple[int, int, int, str]:

@@ -68,6 +68,16 @@ def is_individual(claim: CasualtyClaim) -> bool:
     return claim.low == claim.high == 1
 
 
+def says_civilian(claim: CasualtyClaim) -> bool:
+    """Whether the words themselves call those counted civilians."""
+    return bool(people("civilian").intersection(_words(claim)))
+
+
+def says_anybody(claim: CasualtyClaim) -> bool:
+    """Whether the words are for anybody, fighter or not: "people", "bodies"."""
+    return bool(people("anybody").intersection(_words(claim)))
+
+
 def describe(claim: CasualtyClaim) -> str:
     """The words for the people that a claim counts."""
     return f"{claim.victims} {claim.text}"
@@ -76,8 +86,11 @@ def describe(claim: CasualtyClaim) -> str:
 def _descriptions(claim: CasualtyClaim) -> frozenset[str]:
     if claim.victim_status == "combatant":  # its men and women are its soldiers
         return frozenset()
-    words = re.findall(r"[a-z]+", describe(claim).lower())
-    return people("demographic").intersection(words)
+    return people("demographic").intersection(_words(claim))
+
+
+def _words(claim: CasualtyClaim) -> list[str]:
+    return re.findall(r"[a-z-]+", describe(claim).lower())
 
 
 def _may_be_region(claim: CasualtyClaim) -> bool:

@@ -7,12 +7,15 @@ from itertools import combinations
 
 from herodotus.model import CasualtyClaim, RelationType
 from herodotus.reconciliation.cues import has_cue
-from herodotus.reconciliation.figures import is_exact, named
+from herodotus.reconciliation.figures import is_exact, is_vague, named
 from herodotus.reconciliation.page import Page, number_end, number_start, position
+from herodotus.reconciliation.scope import Fit, compare, periods_meet
 
 Tie = tuple[RelationType, str, str]
 
 _MOST_PARTS = 5
+_REACH = 12
+_OTHER_TELLINGS = ("repeats", "supersedes", "contradicts", "consistent_with")
 _MOST_CANDIDATES = 14
 
 
@@ -40,9 +43,12 @@ def find_sums(
     found: set[Tie] = set()
     for whole in casualties:
         candidates = sorted(within.get(whole.id, ()), key=position)
-        parts = _told_as_all(whole, candidates, page) or _adding_up(
-            whole, candidates, overlapping, page
+        parts = (
+            _told_as_all(whole, candidates, page)
+            or _adding_up(whole, candidates, overlapping, page)
+            or _told_next(whole, casualties, ties, page)
         )
+        found |= {("part_of", part.id, whole.id) for part in parts}
         found |= {("sums", whole.id, part.id) for part in parts}
         found |= {
             ("adds_to", later.id, earlier.id)
@@ -105,6 +111,44 @@ def _told_as_all(
     gap = page.text[number_end(whole) : number_start(told[0])]
     opened = ":" in gap or "—" in gap or has_cue("exhaustive", gap)
     return tuple(told) if opened else ()
+
+
+def _told_next(
+    whole: CasualtyClaim,
+    casualties: Sequence[CasualtyClaim],
+    ties: set[Tie],
+    page: Page,
+) -> tuple[CasualtyClaim, ...]:
+    """The figures right after a total, where they come to it exactly.
+
+    "34 died in three bombings. The first killed 24. Another killed ten." Places and
+    words may set these apart from each other; that they make the total shows that they
+    are in it. A relation found this way may be overruled.
+    """
+    if is_vague(whole):
+        return ()
+    stated, start = named(whole), casualties.index(whole) + 1
+    opposed = {frozenset(tie[1:]) for tie in ties if tie[0] in _OTHER_TELLINGS}
+    parts: list[CasualtyClaim] = []
+    for claim in casualties[start : start + _REACH]:
+        fits = compare(claim, whole) in (Fit.SAME, Fit.NARROWER)
+        if not fits or claim.background != whole.background:
+            continue
+        if frozenset((claim.id, whole.id)) in opposed or is_vague(claim):
+            continue
+        if claim.counting == "new" and whole.counting != "new":
+            continue
+        if page.same_sentence(claim, whole) or not periods_meet(claim, whole):
+            return ()
+        if not parts and ("adds_to", claim.id, whole.id) in ties:
+            return ()
+        parts.append(claim)
+        total = sum(named(part) or 0 for part in parts)
+        if len(parts) > _MOST_PARTS or total > (stated or 0):
+            return ()
+        if total == stated:
+            return tuple(parts) if len(parts) > 1 else ()
+    return ()
 
 
 def _distance(part: CasualtyClaim, whole: CasualtyClaim) -> int:

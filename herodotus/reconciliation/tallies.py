@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from herodotus.model import CasualtyClaim, NondisclosureClaim, Outcome, VictimStatus
-from herodotus.reconciliation.cues import people
 from herodotus.reconciliation.figures import bounds, is_vague, named
 from herodotus.reconciliation.page import position
-from herodotus.reconciliation.scope import describe, is_individual, is_subgroup
+from herodotus.reconciliation.scope import is_individual, is_subgroup
 
 
 class Key(NamedTuple):
@@ -169,6 +167,8 @@ class _Groups:
                 or is_individual(self.claims[member])
                 for member in self.members[part]
             )
+            if self.keys[part].side not in (None, self.keys[whole].side):
+                continue
             if detail and _merge(self.keys[part], self.keys[whole]) is not None:
                 return whole
         return None
@@ -202,12 +202,6 @@ class _Groups:
 
     def _claims(self, ids: Iterable[str]) -> tuple[CasualtyClaim, ...]:
         return tuple(sorted((self.claims[one] for one in set(ids)), key=position))
-
-
-def says_civilian(tally: Tally) -> bool:
-    """Whether the words themselves call those counted civilians."""
-    words = " ".join(describe(claim) for claim in tally.claims).lower()
-    return not people("civilian").isdisjoint(re.findall(r"[a-z-]+", words))
 
 
 def _merge(one: Key, other: Key) -> Key | None:
