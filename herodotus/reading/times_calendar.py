@@ -204,7 +204,9 @@ def _year_of_day(first: int, last: int, month: int, day: int, at: Moment) -> int
     if at.before(first) == "since":
         return behind
     days = (coming - at.anchor).days
-    if days <= _NEAR or (days <= _FAR and at.leaning(first, last) == "future"):
+    leaning = at.leaning(first, last)
+    most = {"past": 10, "future": _FAR}.get(leaning, _NEAR)
+    if days <= most:
         return ahead
     return behind
 

@@ -84,7 +84,8 @@ _RULES: dict[str, str] = {
         "(of? [month: MONTH] (comma? [year: year] (?! zone)|[year2: year_short]"
         "|[year2: number_short] NOT_COUNTED"
         "|[year2: DAY|number_short] (?= dash|blank|close|comma|open)"
-        "|of [that: that|the same] unit_date)?|dash [month: MONTH] dash ([year: year]|[year2: DAY|number_short]))"
+        "|of [that: that|the same] unit_date)?"
+        "|dash [month: MONTH] dash ([year: year]|[year2: DAY|number_short]))"
     ),
     "days_month": (
         "the? NDAY ((comma) NDAY)* (JOIN the? NDAY) of? [month: MONTH] "

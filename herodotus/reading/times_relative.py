@@ -206,7 +206,7 @@ def _span_to_anchor(
     if count is None:
         return None, anchor
     begin = moved(anchor, -count, unit)
-    return begin and begin + DAY, anchor
+    return begin and shifted(begin, 1), anchor
 
 
 def _shaded(days: Days, match: Match, at: Moment) -> Days:
