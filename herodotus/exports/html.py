@@ -6,7 +6,7 @@ so that a browser never has to count characters; every figure links to its words
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -124,25 +124,31 @@ def _rows(sheet: Sheet, anchors: dict[str, str]) -> list[Row]:
     """The paragraphs in order, each with the claims that begin in it."""
     starts = [paragraph.start for paragraph in sheet.paragraphs]
     cards: list[list[Card]] = [[] for _ in starts]
+    over: list[list[Stretch]] = [[] for _ in starts]
     for claim in sheet.claims.values():
-        place = max(bisect_right(starts, claim.start) - 1, 0)
-        cards[place].append(_card(claim, sheet, anchors))
+        first = max(bisect_right(starts, claim.start) - 1, 0)
+        cards[first].append(_card(claim, sheet, anchors))
+        for place in range(first, bisect_left(starts, claim.end)):
+            over[place].append(Stretch(claim.start, claim.end, claim.id))
     placed: set[str] = set()
     return [
-        Row(paragraph.number, _words(paragraph, sheet, anchors, placed), beside)
-        for paragraph, beside in zip(sheet.paragraphs, cards, strict=True)
+        Row(paragraph.number, _words(paragraph, marked, sheet, anchors, placed), beside)
+        for paragraph, marked, beside in zip(sheet.paragraphs, over, cards, strict=True)
     ]
 
 
 def _words(
-    paragraph: Paragraph, sheet: Sheet, anchors: dict[str, str], placed: set[str]
+    paragraph: Paragraph,
+    stretches: list[Stretch],
+    sheet: Sheet,
+    anchors: dict[str, str],
+    placed: set[str],
 ) -> Markup:
     """The words of a paragraph with nested highlights.
 
     The first highlight of a claim carries the anchor and a link to its card; `placed`
     holds the claims that have theirs already.
     """
-    stretches = [Stretch(c.start, c.end, c.id) for c in sheet.claims.values()]
     out: list[str] = []
     for piece in nest(stretches, paragraph.start, paragraph.end):
         if isinstance(piece, Words):

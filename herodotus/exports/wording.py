@@ -139,12 +139,14 @@ def figure(claim: CasualtyClaim) -> str:
 
 def who(claim: CasualtyClaim) -> str:
     """Whom a claim counts, in the report's words where it has some."""
-    words = one_line(claim.victims)
-    counted = one_line(claim.text)
-    if words.lower().startswith(counted.lower()):
+    words, counted = one_line(claim.victims), one_line(claim.text)
+    named = re.match(r"(?:an?|the|his|her|their)\b", words, re.IGNORECASE)
+    if words.lower().startswith(counted.lower()) and not named:
         words = words[len(counted) :].strip(" ,")
     words = re.sub(r"^of\s+", "", words)
-    return words or _PEOPLE.get(claim.victim_status, "people")
+    if words.lower() in ("", "both", "both sides"):
+        return _PEOPLE.get(claim.victim_status, "people")
+    return words
 
 
 def side(name: str | None) -> str:

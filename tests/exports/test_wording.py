@@ -55,6 +55,11 @@ def test_figures(fields: dict[str, Any], words: str) -> None:
         ({"victims": "fighters"}, "fighters"),
         ({"victims": "15 fighters", "text": "15"}, "fighters"),
         ({"victims": "dozens", "text": "dozens"}, "people"),
+        (
+            {"victims": "a woman and child", "text": "a woman and child"},
+            "a woman and child",
+        ),
+        ({"victims": "both sides", "victim_side": "both"}, "people"),
         ({"victims": "", "victim_status": "combatant"}, "combatants"),
         ({"victims": "dozens of soldiers", "text": "dozens"}, "soldiers"),
     ],
