@@ -26,7 +26,7 @@ _LARGE = rf"(?:{_TO_999}|an?|hundred)(?:-|{GAP})(?:million|thousand)\b"
 NUMERAL = rf"(?:zero|(?:{_LARGE}{GAP}(?:and{GAP})?){{0,2}}(?:{_LARGE}|{_TO_999})\b)"
 
 _FIGURES = (
-    r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?!\d)"
     r"|\d(?:[\d.,:/'’]*\d)?"
 )
 

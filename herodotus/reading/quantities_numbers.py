@@ -210,7 +210,7 @@ def _change_leads() -> frozenset[str]:
 
 _OPENING = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_SPACED = re.compile(r"(?: \d{3})+(?![\d.,:/%-]*\d)")
+_SPACED = re.compile(r"(?: \d{3}){1,4}(?![\d.,:/%-]*\d)")
 _SHORT = {"m": 1_000_000, "k": 1_000}
 _SHORT_UNIT = re.compile(rf"[mk]\b(?={GAP})", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:([, .'’])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d\d)+,\d{3}")

@@ -61,7 +61,7 @@ def patterns() -> Patterns:
     between = rf"(?:{GAP}{stops}[^\W\d][\w'’-]*)"
     before_units = rf"(?:{phrases(table['before_units'])}){GAP}"
     thing = bounded(table["not_a_unit_before"])
-    list_of_days = r"(?:\s?(?:-|–|,|and|AND|to|TO|or|OR|&)\s?\d{1,2})*"
+    list_of_days = r"(?:\s?(?:-|–|,|and|AND|to|TO|or|OR|&)\s?\d{1,2}){0,4}"
     return Patterns(
         counted=re.compile(rf"{between}{{0,3}}?{GAP}{not_plural}{plural}", ignore),
         people=re.compile(

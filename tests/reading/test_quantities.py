@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -436,3 +437,13 @@ def test_a_tag_is_no_sign_of_greater() -> None:
     text = "gunmen <b>killed</b> six people"
     assert (only(text).low, only(text).high) == (6, 6)
     assert (only("losses > 100").low, only("losses > 100").high) == (101, None)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["5 to ", "1 000 ", "5, ", "a few ", "two hundred and ", "at least ", "\n", "5"],
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    started = time.perf_counter()
+    find_quantities(piece * 8_000)
+    assert time.perf_counter() - started < 6
