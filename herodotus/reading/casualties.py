@@ -96,7 +96,10 @@ def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None
     """ "killed or wounded" with a single number is a count that nobody divided."""
     low, high = sorted((one.trigger, other.trigger))
     between = range(low + 1, high)
-    if high - low > 5 or any(phrases.number(i) for i in between):
+    nouns = {"NOUN", "PROPN", "PRON"}
+    if high - low > 5 or any(
+        phrases.number(i) or phrases.tree.tokens[i].upos in nouns for i in between
+    ):
         return None
     if not {"or", "and", ",", "/"} & {phrases.tree.lemmas[i] for i in between}:
         return None
@@ -608,7 +611,7 @@ class _Finder:
             for i in range(start, end)
             if self.tree.tokens[i].upos in {"NOUN", "PROPN"}
         ]
-        return all(self.tree.lemmas[i] not in people().not_people for i in nouns)
+        return all(self.phrases.human(i) for i in nouns[-1:])
 
     # -- victims of a word ------------------------------------------------------
 
@@ -623,6 +626,8 @@ class _Finder:
             after = [i for i in shared if i > verb]
             has = tree.lemmas[token.head] in {"have", "lose", "see", "leave"}
             found = after or (shared if has else [])
+            last = self._number_between(found[-1], verb) if found else None
+            found = [last] if last is not None else found
         found = [self._antecedent(i, verb) for i in found]
         found = [i for i in found if i is not None]
         if found:
@@ -639,9 +644,26 @@ class _Finder:
                 found.append(j)
         return found
 
+    def _number_between(self, start: int, end: int) -> int | None:
+        """The last number between two tokens."""
+        found = (j for j in range(end - 1, start, -1) if self.phrases.number(j))
+        return next(found, None)
+
+    def _is_active(self, i: int) -> bool:
+        """Whether a word of casualty has victims behind it ("wounded at least 36")."""
+        tree = self.tree
+        if tree.below(i, "obj") or i + 1 >= len(tree):
+            return bool(tree.below(i, "obj"))
+        behind = tree.tokens[i + 1].start
+        return tree.tokens[i].upos == "VERB" and any(
+            q.start == behind and q.form != "article" for q in self.phrases.quantities
+        )
+
     def _bearers(self, i: int) -> list[int]:
         """Whom a state is said of: subject, modified noun, object of "left"."""
         tree = self.tree
+        if self._is_active(i):
+            return []
         token = tree.tokens[i]
         relation, head = token.deprel, token.head
         subjects = tree.below(i, "nsubj", "nsubj:pass", "nsubj:outer")
@@ -665,9 +687,9 @@ class _Finder:
                 found = [self._antecedent(s, head) for s in found]
                 return [s for s in found if s is not None and s != i]
         if relation == "conj":
-            for j in range(i - 1, head, -1):  # "13 dead and 14 injured"
-                if self.phrases.number(j):
-                    return [j]
+            own = self._number_between(head, i)  # "13 dead and 14 injured"
+            if own is not None:
+                return [own]
             if self._has_object(head):
                 return []
             return self._bearers(head)

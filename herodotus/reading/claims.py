@@ -8,6 +8,7 @@ from functools import cache
 
 from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim
 from herodotus.reading.casualties import Mention, find_casualties
+from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.nondisclosure import find_silences
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.quantities import Quantity, find_quantities
@@ -16,7 +17,7 @@ from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import find_statements
 from herodotus.reading.terms import table, terms
 from herodotus.reading.tree import Tree
-from herodotus.reading.victims import perpetrator, who
+from herodotus.reading.victims import Victims, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
 from herodotus.reading.when import when
 from herodotus.reading.where import where
@@ -30,7 +31,8 @@ def find_claims(scene: Scene) -> list[Claim]:
     voices: Voices | None = None
     found: list[Claim] = []
     quantities = find_quantities(text)
-    for tree in scene.trees:
+    told: list[Told] = []
+    for number, tree in enumerate(scene.trees):
         if tree.sentence.end <= scene.report.body_start:
             continue
         if not terms().all_lemmas.intersection(tree.lemmas):
@@ -51,8 +53,29 @@ def find_claims(scene: Scene) -> list[Claim]:
             )
             if mention.form == "single" and known:
                 continue  # somebody of those already counted
-            if voices is not None:
-                found.append(_casualty(mention, tree, scene, voices))
+            if voices is None:
+                continue
+            voice = voices.at(mention.number[0])
+            victims = inherit(
+                mention,
+                tree,
+                who(mention, tree, scene, voice),
+                told,
+                sentence=number,
+                paragraph=scene.paragraph_of[number],
+                words=text[start:end],
+            )
+            claim = _casualty(mention, tree, scene, voices, victims)
+            found.append(claim)
+            told.append(
+                Told(
+                    mention,
+                    victims,
+                    number,
+                    scene.paragraph_of[number],
+                    claim.background,
+                )
+            )
         for silence in silences:
             found.append(
                 NondisclosureClaim(
@@ -82,11 +105,10 @@ def headline_end(text: str) -> int:
 
 
 def _casualty(
-    mention: Mention, tree: Tree, scene: Scene, voices: Voices
+    mention: Mention, tree: Tree, scene: Scene, voices: Voices, victims: Victims
 ) -> CasualtyClaim:
     text = scene.report.text
     voice = voices.at(mention.number[0])
-    victims = who(mention, tree, scene, voice)
     period = when(mention, tree, scene)
     toponym = where(mention, tree, scene)
     place = toponym.place if toponym is not None else None

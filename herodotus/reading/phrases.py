@@ -78,6 +78,8 @@ class Phrases:
             return self._counted(position, quantity)
         if tree.tokens[position].upos not in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"}:
             return None
+        if tree.tokens[position].text.lower() in {"them", "they"}:
+            return self._antecedent(position)
         if lemma in _GROUPS:
             inner = self._inside(position)
             if inner is not None:
@@ -103,6 +105,15 @@ class Phrases:
                     for i in tree.below(position, "nmod:poss")
                 ),
             )
+        return None
+
+    def _antecedent(self, pronoun: int) -> Phrase | None:
+        """The counted people that "them" stands for: the last before it."""
+        for i in range(pronoun - 1, -1, -1):
+            if self.tree.lemmas[i] in people() and self.tree.tokens[i].upos == "NOUN":
+                phrase = self.at(i)
+                if phrase is not None and phrase.quantity is not None:
+                    return phrase
         return None
 
     def human(self, position: int) -> bool:

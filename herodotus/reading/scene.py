@@ -22,6 +22,7 @@ from herodotus.gazetteer import (
     find_actors,
     find_place,
     is_country,
+    state_of,
 )
 from herodotus.language import Analysis
 from herodotus.model import Report
@@ -120,7 +121,17 @@ class Scene:
     @cached_property
     def crosses_border(self) -> bool:
         """Whether civilians belong to one of the sides in this war."""
-        return self.conflict is not None and self.conflict.crosses_border
+        if self.conflict is None:
+            return False
+        first, second = self.conflict.a[0], self.conflict.b[0]
+        return state_of(first) is not None and state_of(second) is not None
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The known sides of the conflict."""
+        if self.conflict is None:
+            return frozenset()
+        return frozenset({*self.conflict.a, *self.conflict.b})
 
     @cached_property
     def running_since(self) -> date | None:
@@ -160,7 +171,7 @@ class Scene:
         if side is None:
             return []
         if self.conflict is not None:
-            enemies = self.conflict.enemies(side)
+            enemies = self.conflict.opponents(side)
             if enemies:
                 named = [e for e in enemies if e in self.sides]
                 return named or list(enemies)

@@ -57,6 +57,7 @@ class People:
 
     status: dict[str, VictimStatus]
     modifiers: dict[str, VictimStatus]
+    pairs: dict[str, VictimStatus]
     open_heads: frozenset[str]
     not_people: frozenset[str]
 
@@ -130,6 +131,7 @@ def people() -> People:
     return People(
         status=status,
         modifiers=modifiers,
+        pairs={pair: kind for kind in data["pairs"] for pair in data["pairs"][kind]},
         open_heads=frozenset(data["open_heads"]),
         not_people=frozenset(data["not_people"]),
     )

@@ -73,7 +73,8 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
         modifying = tree.below(mention.noun, "amod", "compound", "nmod:desc")
         for i in modifying:
             for j in [i, *tree.below(i, "compound")]:
-                modifier = known.modifiers.get(tree.lemmas[j])
+                pair = f"{tree.lemmas[j]} {lemma}"
+                modifier = known.pairs.get(pair) or known.modifiers.get(tree.lemmas[j])
                 if modifier is not None:
                     return modifier
         for i in tree.below(mention.noun, "nmod"):  # "members of the army"
@@ -82,6 +83,16 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
             if case is not None and tree.lemmas[case] in {"of", "from"}:
                 if inner in {"combatant", "civilian"}:
                     return inner
+    if mention.outcome == "displaced" and base == "unknown":
+        return "civilian"
+    if tree.tokens[mention.noun].upos == "PROPN" and base == "unknown":
+        for i in tree.below(mention.noun, "compound", "nmod:desc", "appos", "flat"):
+            title = known.status.get(tree.lemmas[i], "unknown")
+            if title != "unknown":
+                return title
+        over = tree.tokens[mention.noun].head  # "journalist Ahmed Ali"
+        if over >= 0 and tree.tokens[mention.noun].deprel in {"appos", "flat"}:
+            return known.status.get(tree.lemmas[over], "unknown")
     if base == "unknown":
         found |= _spelt_out(mention.noun, tree)
     if {"combatant", "civilian"} <= found:
@@ -244,7 +255,7 @@ def _people(
 ) -> str | None:
     """Civilians in a war across a border: by the ground they were on, or the voice."""
     start, end = tree.sentence.start, tree.sentence.end
-    sides = set(scene.conflict.sides) if scene.conflict is not None else set()
+    sides = scene.parties
     perpetrator = agent_side(mention, tree, scene)
     for actor_mention in scene.actors_in(mention.start, end):
         actor = actor_mention.actor

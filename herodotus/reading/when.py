@@ -28,8 +28,9 @@ _RUNNING = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:decades?|in the (?:past|last) (?:\w+ )?years|civil war|years? of (?:war|conflict|"
-    r"fighting|civil)|years? ago|last year|previous year|century|-year (?:war|conflict|insurgency|old (?:war|conflict|insurgency)))\b",
+    r"\b(?:over|for|in|of|past|last|two|three|four|five|six|several) decades\b"
+    r"|\bcivil war\b|\b(?:war|conflict|insurgency) (?:that|which) (?:ended|raged)\b"
+    r"|-year(?:-old|-long)? (?:\w+ )?(?:war|conflict|insurgency|rebellion)\b",
     re.IGNORECASE,
 )
 

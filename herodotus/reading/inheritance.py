@@ -1,0 +1,114 @@
+"""What a count leaves unsaid because the count before it has said it.
+
+"Five soldiers were killed and 23 wounded": the 23 are soldiers too. A bare number, "two
+others" or "the dead" take side and status from the victims told before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from herodotus.reading.casualties import Mention
+from herodotus.reading.tree import Tree
+from herodotus.reading.victims import Victims
+
+_BARE = {
+    "other", "wounded", "injured", "dead", "body", "corpse", "toll", "casualty",
+    "victim", "fatality", "death", "one", "they", "them", "survivor", "number", "total",
+    "count", "tally", "figure", "remains", "remain", "injury", "who", "whom", "killed",
+    "missing", "hostage", "captive", "life",
+}  # fmt: skip
+_SUMS = {"toll", "dead", "body", "corpse", "number", "total", "count", "tally", "death",
+         "fatality", "figure"}  # fmt: skip
+_RANKS = re.compile(
+    r"\b(?:in|among|from|within) (?:its|their|the|his) (?:\w+ )?"
+    r"(?:military|army|ranks|troops|forces|soldiers|fighters)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A count told earlier in the report."""
+
+    mention: Mention
+    victims: Victims
+    sentence: int
+    paragraph: int
+    background: bool
+
+
+def inherit(
+    mention: Mention,
+    tree: Tree,
+    victims: Victims,
+    earlier: Sequence[Told],
+    *,
+    sentence: int,
+    paragraph: int,
+    words: str,
+) -> Victims:
+    """The victims with what the counts before them lend."""
+    lemma = tree.lemmas[mention.noun]
+    bare = lemma in _BARE or tree.tokens[mention.noun].upos == "NUM"
+    same = next((t for t in reversed(earlier) if _same(t.mention, mention)), None)
+    if same is not None:
+        victims = _fill(victims, same.victims)
+    if bare and victims.status == "unknown":
+        if _RANKS.search(words):
+            victims = replace(victims, status="combatant")
+        source = _source(mention, earlier, sentence, paragraph, far=lemma in _SUMS)
+        if source is not None:
+            victims = _fill(victims, source)
+    elif bare and victims.side is None:
+        source = _source(mention, earlier, sentence, paragraph, far=False)
+        if source is not None and source.status == victims.status:
+            victims = _fill(victims, source)
+    if victims.status == "unknown" and lemma in {"people", "person"}:
+        known = [t for t in earlier if not t.background and not t.mention.part]
+        if known and all(t.victims.status == "civilian" for t in known):
+            victims = replace(victims, status="civilian")
+    return victims
+
+
+def _source(
+    mention: Mention,
+    earlier: Sequence[Told],
+    sentence: int,
+    paragraph: int,
+    *,
+    far: bool,
+) -> Victims | None:
+    """The victims that a bare count goes on about."""
+    whole = [t for t in earlier if not t.mention.part and not t.background]
+    here = [t.victims for t in whole if t.sentence == sentence]
+    if here:
+        return here[-1] if len({v.status for v in here}) == 1 else None
+    near = [
+        t.victims
+        for t in earlier
+        if t.paragraph == paragraph and t.sentence >= sentence - 1
+    ]
+    if near:
+        return near[-1] if len({v.status for v in near}) == 1 else None
+    if far and whole:
+        return whole[0].victims
+    return None
+
+
+def _fill(victims: Victims, source: Victims) -> Victims:
+    """Unknowns filled in; what is known stays."""
+    status = source.status if victims.status == "unknown" else victims.status
+    side = source.side if victims.side is None else victims.side
+    return Victims(side, status)
+
+
+def _same(told: Mention, mention: Mention) -> bool:
+    """Whether two counts are the same figure of the same outcome."""
+    return (
+        told.outcome == mention.outcome
+        and told.low == mention.low
+        and (mention.low or 0) > 2
+    )
