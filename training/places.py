@@ -39,14 +39,16 @@ HEADER = """\
 LARGE = 15_000
 #: Countries whose small towns reports of armed conflict name ...
 SMALL = 1_000
-CONFLICT = frozenset(
+_CONFLICT = (
     "AF AM AO AZ BA BF BI BJ CD CF CI CM CO CY DJ EH ER ET GE GN GT GW HN HT IL IQ IR"
     " JO KG KH LB LK LR LY MD ML MM MR MZ NA NE NG NI NP PG PK PS RW SA SB SD SL SN SO"
-    " SR SS SV SY TD TG TJ TL TR TT UA UG UZ VE XK YE ZW".split()
+    " SR SS SV SY TD TG TJ TL TR TT UA UG UZ VE XK YE ZW"
 )
+CONFLICT = frozenset(_CONFLICT.split())
 #: ... and large countries with a conflict in some part.
 MIDDLE = 5_000
-PARTLY = frozenset("BD DZ EG HR ID IN KE KZ MA MX PE PH RS RU TH TZ".split())
+_PARTLY = "BD DZ EG HR ID IN KE KZ MA MX PE PH RS RU TH TZ"
+PARTLY = frozenset(_PARTLY.split())
 
 
 class Entry(NamedTuple):

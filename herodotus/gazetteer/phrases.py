@@ -31,7 +31,7 @@ def resolve_actor(phrase: str) -> Actor | None:
         return None
     whole = find_actors(cleaned)
     if len(whole) == 1 and (whole[0].start, whole[0].end) == (0, len(cleaned)):
-        return whole[0].actor
+        return _in_arms(whole[0].actor, cleaned)
     head = _head_part(cleaned)
     if cleaned[:1].isupper() and head != cleaned and not whole:
         head = _proper_name(cleaned) or head
@@ -41,6 +41,14 @@ def resolve_actor(phrase: str) -> Actor | None:
         if spoken:
             return spoken
     return _of_mentions(head, mentions) or _of_head(head)
+
+
+def _in_arms(actor: Actor, words: str) -> Actor:
+    """A state named by those who fight for it ("ethnic Armenian separatists")."""
+    last = _last_word(words)
+    if actor.kind == "state" and last in _heads("irregular") | _heads("regular"):
+        return replace(actor, status="combatant")
+    return actor
 
 
 def clean_phrase(phrase: str) -> str:

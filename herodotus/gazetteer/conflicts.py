@@ -1,0 +1,106 @@
+"""Known conflicts: which war a report is about, who its sides are, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from herodotus.gazetteer.folding import key
+from herodotus.gazetteer.places import canonical_place
+from herodotus.gazetteer.tables import listed, rows
+
+
+class Conflict(NamedTuple):
+    """A war, or a phase of one in which a running toll counts from `start`.
+
+    `a` and `b` are its sides, parties by canonical name, the principal one first;
+    `end` is `None` while it goes on.
+    """
+
+    name: str
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    place: str
+    places: tuple[str, ...]
+    start: date
+    end: date | None
+
+    def opponents(self, party: str) -> tuple[str, ...]:
+        """The parties of the other side; none for a stranger.
+
+        >>> conflicts_for({"Azerbaijan"}, set(), date(2020, 10, 1))[0].opponents(
+        ...     "Azerbaijan"
+        ... )
+        ('Nagorno-Karabakh', 'Armenia')
+        """
+        if party in self.a:
+            return self.b
+        return self.a if party in self.b else ()
+
+
+def conflicts_for(
+    actors: Iterable[str], places: Iterable[str], day: date | None
+) -> tuple[Conflict, ...]:
+    """The conflicts that actors and places point to on a day, the likeliest first.
+
+    Both sides named count for more than one, a side for more than a place, and of
+    equals the phase that began last comes first. A day may be up to a month past the
+    end: reports sum up. Without a day all wars since 1945 are open.
+
+    >>> [c.name for c in conflicts_for({"Israel"}, {"Gaza"}, date(2021, 5, 15))][0]
+    'Gaza fighting of May 2021'
+    """
+    named = set(actors)
+    where = {key(canonical_place(place)) for place in places} | {
+        key(place) for place in places
+    }
+    found = []
+    for conflict in known_conflicts():
+        if day is not None and not _going_on(conflict, day):
+            continue
+        rank = _rank(conflict, named, where)
+        if rank[0] or rank[2]:
+            found.append((rank, conflict))
+    found.sort(key=lambda item: (item[0], item[1].start), reverse=True)
+    return tuple(conflict for _, conflict in found)
+
+
+@cache
+def known_conflicts() -> tuple[Conflict, ...]:
+    """All conflicts of the data file, in its order."""
+    return tuple(
+        Conflict(
+            row["name"],
+            listed(row["side_a"]),
+            listed(row["side_b"]),
+            row["place"],
+            listed(row["places"]),
+            date.fromisoformat(row["start"]),
+            date.fromisoformat(row["end"]) if row["end"] else None,
+        )
+        for row in rows("conflicts.tsv")
+    )
+
+
+_AFTERMATH = timedelta(days=31)
+
+
+def _going_on(conflict: Conflict, day: date) -> bool:
+    if day < conflict.start:
+        return False
+    return conflict.end is None or day <= conflict.end + _AFTERMATH
+
+
+def _rank(
+    conflict: Conflict, named: set[str], where: set[str]
+) -> tuple[int, int, int, int]:
+    """How well a conflict fits: sides named, first parties, its place, all parties."""
+    sides = bool(named & set(conflict.a)) + bool(named & set(conflict.b))
+    leading = (conflict.a[0] in named) + (conflict.b[0] in named)
+    place = 2 if key(conflict.place) in where else 0
+    if not place and any(key(other) in where for other in conflict.places):
+        place = 1
+    parties = len(named & {*conflict.a, *conflict.b})
+    return sides, leading, place, parties
