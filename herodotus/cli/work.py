@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,16 +36,13 @@ class Tally:
         from herodotus.exports.visible import visible
 
         self.failures.append(failure)
-        message = failure.message
-        if failure.id not in message:
-            message = f"{failure.id}: {message}"
-        click.secho(f"Not read: {visible(message)}", fg="red", err=True)
+        complain(f"Not read: {visible(failure.message)}")
 
     def finish(self) -> None:
         """End the program with the exit code that the contract promises."""
         if not self.read:
             if not self.failures:
-                click.secho("There was no report to read.", fg="red", err=True)
+                complain("There was no report to read.")
             raise SystemExit(NOTHING_READ)
         if self.failures:
             total = self.read + len(self.failures)
@@ -82,7 +80,7 @@ def each_report(
                 item = Failure(
                     id=item.id,
                     error=type(problem).__name__,
-                    message=f"{item.id}: {str(problem) or 'the reader failed'}",
+                    message=f"{item.origin or item.id}: {_why(problem)}",
                 )
             else:
                 tally.read += 1
@@ -90,6 +88,21 @@ def each_report(
                 continue
         tally.fail(item)
         yield item
+
+
+def complain(message: str) -> None:
+    """A line on standard error, red where a terminal shows it and may."""
+    colour = None if os.environ.get("NO_COLOR") else "red"
+    click.secho(message, fg=colour, err=True)
+
+
+def _why(problem: Exception) -> str:
+    from herodotus.errors import HerodotusError
+
+    if isinstance(problem, HerodotusError):
+        return problem.message
+    what = f"{type(problem).__name__}: {problem}"
+    return f"the reader failed on it ({what}); please report this as a mistake in it"
 
 
 def load_reader() -> Reader:
@@ -100,7 +113,7 @@ def load_reader() -> Reader:
     try:
         return Reader.load()
     except (HerodotusError, OSError) as problem:
-        click.secho(f"The reader cannot start: {problem}", fg="red", err=True)
+        complain(f"The reader cannot start: {problem}")
         raise SystemExit(NOTHING_READ) from problem
 
 

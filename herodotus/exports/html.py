@@ -80,7 +80,7 @@ def page(
         _section(Sheet(reading, account), f"r{place}")
         for place, (reading, account) in enumerate(readings, start=1)
     ]
-    named = [(one_line(f.id), one_line(f.message)) for f in failures]
+    named = [one_line(failure.message) for failure in failures]
     rules = "\n".join(section.pop("lit") for section in sections)
     return _template().render(
         sections=sections,
