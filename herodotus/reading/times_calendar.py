@@ -30,8 +30,8 @@ def the_date(match: Match, at: Moment) -> list[Found]:
     """2020-09-28, 28.09.2020, 28/9/2020, 9/28/2020; a doubtful order by nearness."""
     first, last = match.parts["date"]
     figures = at.words.word(first)
-    if figures[4:5] == "-":
-        day = day_of(*map(int, figures.split("-")))
+    if figures[:4].isdigit():
+        day = day_of(*map(int, figures.replace("/", "-").split("-")))
         options = [day]
     else:
         one, two, three = figures.replace("/", ".").split(".")
@@ -51,6 +51,8 @@ def month_and_day(match: Match, at: Moment) -> list[Found]:
     month = month_number(at.word(match, "month"))
     day = day_number(at.word(match, "day"))
     year = given_year(match, at)
+    if year is None and at.is_class(match.last, "name_after"):
+        return []
     return _day_in(match.first, match.last, year, month, day, at)
 
 
@@ -99,6 +101,8 @@ def weekday_name(match: Match, at: Moment) -> list[Found]:
     part = "NI" if at.word(match, "part") == "overnight" else part
     kind = "TIME" if part else "DATE"
     if at.before(first) in times_data()["class"]["named_day"]:
+        return []
+    if at.is_class(last, "name_after"):
         return []
     day = _nearest_weekday(match, weekday, at)
     if day is None:

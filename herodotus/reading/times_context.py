@@ -74,6 +74,13 @@ class Moment:
         own = text[words.starts[index] : words.ends[index]]
         return own.istitle() and before[:1].isupper()
 
+    def edge(self, match: Match) -> str:
+        """Which part of a period "the end of" and the like, standing first, mean."""
+        for index in range(match.first, min(match.first + 2, match.last)):
+            if self.after(index) in _EDGES:
+                return _EDGES[self.after(index)]
+        return ""
+
     def link(self, last: int, first: int) -> str:
         """How two expressions are joined: "to", "and", "or", or "" not at all."""
         if not 0 < first - last < 5:
@@ -111,6 +118,10 @@ class Moment:
         return cue
 
 
+_EDGES = {
+    "beginning": "early", "start": "early", "outset": "early", "middle": "mid",
+    "end": "late",
+}  # fmt: skip
 _LINKS = {
     "-": "to", "–": "to", "—": "to", "to": "to", "through": "to", "until": "to",
     "till": "to", "and": "and", "or": "or", "/": "or",

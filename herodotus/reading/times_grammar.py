@@ -67,6 +67,11 @@ _PARTS = {
     "SHADE": "(early dash?)",
     "NOT_COUNTED": "(?! counted|more|DATE_UNIT|unit_clock|units_clock|dash? DATE_UNIT)",
     "EDGE": "(the? begin of)",
+    "MONTH_DAY": (
+        "([weekday: ANY_WEEKDAY] comma?)? [rel: last|this|next]? [month: MONTH] the? "
+        "[day: NDAY]"
+    ),
+    "ON_A_DAY": "(?<= on|the|since|until|from|before|after|by|to|past|possessive)",
 }
 
 # What may stand before "May" or "March" when it is a month, and before "MAY".
@@ -91,11 +96,11 @@ _RULES: dict[str, str] = {
         "the? NDAY ((comma) NDAY)* (JOIN the? NDAY) of? [month: MONTH] "
         "(comma? [year: year] (?! zone))?"
     ),
-    "month_day": (
-        "([weekday: ANY_WEEKDAY] comma?)? [rel: last|this|next]? [month: MONTH] the? "
-        "[day: NDAY] NOT_COUNTED "
+    "month_day": "ON_A_DAY MONTH_DAY|MONTH_DAY NOT_COUNTED",
+    "month_day_year": (
+        "([weekday: ANY_WEEKDAY] comma?)? [month: MONTH] the? [day: NDAY] "
         "((comma|of)? [year: year] (?! zone|counted|more)"
-        "|of [that: that|the same] unit_date)?"
+        "|of [that: that|the same] unit_date)"
     ),
     "month_days": (
         "[month: MONTH] NDAY (comma NDAY)* (JOIN the? NDAY) (?! of? MONTH) NOT_COUNTED "
@@ -195,12 +200,13 @@ _RULES: dict[str, str] = {
         "[unit: unit_day|unit_date|unit_clock]"
     ),
     "in_the_unit": "[shade: earlier|early] in the [unit: ONE]",
-    "edge_of_unit": "EDGE the [unit: ONE]",
+    "edge_of_unit": "EDGE the [unit: ONE]|[unit: unit_date] dash begin",
     "weekend": "(EDGE)? [rel: the|this|last|next|past|the past]? [unit: weekend]",
     "part_of_year": (
         "the? [nth: ordinal_word|early|last] [which: half|unit_quarter] of the? "
         "([year: year]|[rel: this|last|next|that] unit_date)"
     ),
+    "nth_quarter": "the [nth: ordinal_word] [which: unit_quarter] (?! of)",
     "quarter": "the? [rel: this|last|next] unit_quarter",
     "duration": "[amount: AMOUNT|a] more? dash? [unit: UNIT] (dash? long)?",
     "duration_half": (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from herodotus.reading.times_context import Found, Moment
-from herodotus.reading.times_values import Days, unit_days
+from herodotus.reading.times_values import OPEN, Days, moved, shifted, unit_days
 
 
 def joined(found: list[Found], at: Moment) -> list[Found]:
@@ -22,6 +23,8 @@ def with_periods(found: list[Found], at: Moment) -> list[tuple[Days, str]]:
             days = (one.days[0], two.days[1])
             if days[0] and days[1] and days[0] <= days[1]:
                 result[index - 1] = result[index] = (days, "range")
+        elif one.type == "DURATION" and at.link(one.last, two.first) == "to":
+            result[index - 1] = (_span_up_to(one.value, two.days[1]), "range")
     return result
 
 
@@ -30,17 +33,21 @@ def _dated(found: list[Found], at: Moment) -> list[Found]:
     dated: list[Found] = []
     for reading in found:
         day = reading.days[0]
-        before = dated[-1] if dated else None
-        if before and before.unit == "T" and reading.unit == "D" and day:
-            between = range(before.last, reading.first)
-            if all(_goes_with_a_clock(index, at) for index in between):
+        if reading.unit == "D" and day:
+            for back in range(len(dated) - 1, -1, -1):
+                before = dated[back]
+                between = range(before.last, reading.first)
+                if before.unit != "T" or not all(
+                    _goes_with_a_clock(index, at) for index in between
+                ):
+                    break
                 value = f"{day}{before.value[10:]}"
-                if before.last == reading.first:
-                    dated[-1] = reading._replace(
-                        first=before.first, type="TIME", value=value
-                    )
-                    continue
-                dated[-1] = before._replace(value=value, days=(day, day))
+                dated[back] = before._replace(value=value, days=(day, day))
+            if dated and dated[-1].unit == "T" and dated[-1].last == reading.first:
+                clock = dated.pop()
+                reading = reading._replace(
+                    first=clock.first, type="TIME", value=clock.value
+                )
         dated.append(reading)
     return dated
 
@@ -48,7 +55,10 @@ def _dated(found: list[Found], at: Moment) -> list[Found]:
 def _goes_with_a_clock(index: int, at: Moment) -> bool:
     """Whether a word may stand between a time of the clock and its day."""
     known = ("on", "comma", "open", "close", "clock", "clock_digits", "year", "zone")
-    return at.is_class(index, *known, "meridiem") or at.after(index) == "time"
+    return at.is_class(index, *known, "meridiem") or at.after(index) in {
+        "local",
+        "time",
+    }
 
 
 def _with_parts_of_days(found: list[Found], at: Moment) -> list[Found]:
@@ -95,6 +105,18 @@ def _is_range(one: Found, two: Found, at: Moment) -> bool:
         return False
     link = at.link(one.last, two.first)
     return link == "to" or (link == "and" and _lead(one, at) == "between")
+
+
+def _span_up_to(value: str, until: date | None) -> Days:
+    """ "In the 24 hours to Monday": that long, up to the day."""
+    found = re.fullmatch(r"P(T?)(\d+)([DWMYH])", value)
+    if until is None or found is None:
+        return OPEN
+    count, unit = int(found[2]), found[1] + found[3]
+    if unit == "TH":
+        return shifted(until, -max(1, -(-count // 24))), until
+    begin = moved(until, -count, unit) if len(unit) == 1 else None
+    return (shifted(begin, 1), until) if begin else OPEN
 
 
 def _opened(reading: Found, at: Moment) -> tuple[Days, str]:

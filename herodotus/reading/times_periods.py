@@ -75,7 +75,7 @@ def year(match: Match, at: Moment) -> list[Found]:
     number = given_year(match, at)
     if number is None or not (shade or _is_year(match, at)):
         return []
-    shade = shade or _edge(match, at)
+    shade = shade or at.edge(match)
     value = f"{number:04d}"
     return [Found(first, last, "DATE", value, year_days(number, shade), "Y")]
 
@@ -183,6 +183,8 @@ def part_of_year(match: Match, at: Moment) -> list[Found]:
         year = int(at.word(match, "year"))
     elif at.anchor is None:
         return []
+    elif "rel" not in match.parts:
+        year = at.anchor.year - (3 * nth - 2 > at.anchor.month)
     else:
         step = {"last": -1, "next": 1}.get(at.word(match, "rel"), 0)
         year = at.anchor.year + step
@@ -224,6 +226,8 @@ def weekend(match: Match, at: Moment) -> list[Found]:
     step = 0 if at_weekend or rel & {"this", "next"} else -7
     if "next" in rel and at_weekend:
         step = 7
+    if "this" in rel and not step and not at_weekend:
+        step = -7 if at.leaning(match.first, match.last) == "past" else 0
     if rel & {"last", "past"} and at_weekend:
         step = -7
     day = shifted(anchor, step)
@@ -234,27 +238,9 @@ def weekend(match: Match, at: Moment) -> list[Found]:
 
 
 def _month(match: Match, year: int, month: int, at: Moment | None = None) -> Found:
-    shade = at.word(match, "shade") or _edge(match, at) if at else ""
+    shade = at.word(match, "shade") or at.edge(match) if at else ""
     days = month_days(year, month, shade)
     return Found(match.first, match.last, "DATE", f"{year:04d}-{month:02d}", days, "M")
-
-
-def _edge(match: Match, at: Moment) -> str:
-    """What "the end of" makes of the month or year after it."""
-    for index in range(match.first, min(match.first + 2, match.last)):
-        word = at.after(index)
-        if word in _EDGES:
-            return _EDGES[word]
-    return ""
-
-
-_EDGES = {
-    "beginning": "early",
-    "start": "early",
-    "outset": "early",
-    "middle": "mid",
-    "end": "late",
-}
 
 
 def _year_of_month(match: Match, month: int, at: Moment) -> int | None:

@@ -12,6 +12,7 @@ from herodotus.reading.times_values import (
     OPEN,
     Days,
     duration,
+    edge_days,
     moved,
     shifted,
     unit_days,
@@ -94,6 +95,8 @@ def rel_unit(match: Match, at: Moment) -> list[Found]:
     if day is None:
         return []
     value, days = unit_days(day, "W" if unit == "F" else unit)
+    if at.edge(match) and unit in {"M", "Y"}:
+        days = edge_days(day, unit, at.edge(match))
     days = _shaded(days, match, at) if step == 0 else days
     return [Found(match.first, match.last, "DATE", value, days, unit)]
 
@@ -106,6 +109,8 @@ def in_the_unit(match: Match, at: Moment) -> list[Found]:
     if not unit or base is None:
         return []
     value, days = unit_days(base, unit)
+    if at.edge(match) and unit in {"M", "Y"}:
+        days = edge_days(base, unit, at.edge(match))
     return [Found(match.first, match.last, "DATE", value, days, unit)]
 
 

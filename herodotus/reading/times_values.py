@@ -121,6 +121,13 @@ def unit_days(day: date, unit: str) -> tuple[str, Days]:
     return day.isoformat(), (day, day)
 
 
+def edge_days(day: date, unit: str, shade: str) -> Days:
+    """The beginning, middle or end of the month or year that a day lies in."""
+    if unit == "M":
+        return month_days(day.year, day.month, shade)
+    return year_days(day.year, shade)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """A day, or None where there is none such.
 

@@ -204,6 +204,23 @@ def test_a_clock_goes_with_its_day() -> None:
     assert told("at 3 pm (1500 GMT)")[1].startswith("1500 GMT = 2020-09-28T15:00")
 
 
+def test_hours_up_to_a_day() -> None:
+    (hours, day) = find_times("in the 24 hours to Monday morning", anchor=MONDAY)
+    assert (hours.value, hours.begin, hours.until) == (
+        "PT24H",
+        date(2020, 9, 27),
+        MONDAY,
+    )
+    assert day.value == "2020-09-28TMO"
+
+
+def test_a_day_in_a_name_is_no_time() -> None:
+    assert told("the March 23 Movement took the town on March 23") == [
+        "March 23 = 2020-03-23, 2020-03-23..2020-03-23"
+    ]
+    assert told("the Oct. 7 attacks") == ["Oct. 7 = 2020-10-07, 2020-10-07..2020-10-07"]
+
+
 def test_without_a_day_a_history_gives_its_own_years() -> None:
     text = "War came on 1 September 1939. On 17 September others joined. In May 1940"
     assert [time.value for time in find_times(text, anchor=None)] == [
