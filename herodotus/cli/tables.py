@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 from rich.console import Console, Group, RenderableType
@@ -22,6 +22,7 @@ from herodotus.model import (
     CasualtyClaim,
     Claim,
     NondisclosureClaim,
+    Period,
     Reading,
 )
 
@@ -90,7 +91,7 @@ def render(reading: Reading, account: Account, *, width: int) -> RenderableType:
     if sheet.history:
         parts.append(_section("BACKGROUND, not counted", _lines(sheet.history, sheet)))
     if account.tolls:
-        parts.append(_section("ACCOUNT", _account(account, sheet, width=width)))
+        parts.append(_section(_account_title(sheet), _account(sheet, width=width)))
     parts.extend(_closing(account, sheet))
     return Group(*parts)
 
@@ -134,6 +135,13 @@ def _table(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
         for claim in claims
     ]
     titles = ("", "side", "who", "figure", "said by", "place, time", "¶", "")
+    return _filled(titles, rows, right=("¶",))
+
+
+def _filled(
+    titles: Sequence[str], rows: Sequence[Sequence[Text]], *, right: Sequence[str]
+) -> Table:
+    """A table whose columns keep their words whole, as long as words are not huge."""
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
     for place, title in enumerate(titles):
         words = [word for row in rows for word in row[place].plain.split()]
@@ -141,8 +149,8 @@ def _table(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
             title,
             min_width=min(max(map(len, [*words, title])), _LONGEST_WORD),
             overflow="fold",
-            no_wrap=title == "¶",
-            justify="right" if title == "¶" else "left",
+            no_wrap=title in right,
+            justify="right" if title in right else "left",
         )
     for row in rows:
         table.add_row(*row)
@@ -193,33 +201,44 @@ def _lines(claims: Iterable[Claim], sheet: Sheet) -> Table:
     return table
 
 
-def _account(account: Account, sheet: Sheet, *, width: int) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
+def _account(sheet: Sheet, *, width: int) -> Table:
     narrow, tiny = width < 72, width < 50
-    for name in ["side, status"] if narrow else ["side", "status", ""]:
-        table.add_column(name, overflow="fold")
-    for name in ("low", "best", "high"):
-        table.add_column(name, justify="right", no_wrap=True, min_width=4)
-    for name in ("from",) if tiny else ("best is by", "from"):
-        table.add_column(name, overflow="fold")
+    one_period = len({toll.period for toll in sheet.account.tolls}) == 1
+    rows: list[list[Text]] = []
     previous: str | None = ""
-    for toll in account.tolls:
-        low, best, high = wording.bounds(toll, sheet.claims)
-        status = f"{wording.STATUSES[toll.status]}"
-        outcome = wording.OUTCOMES[toll.outcome]
+    for toll in sheet.account.tolls:
+        side = _side(sheet, toll.side)
+        people = [wording.STATUSES[toll.status], wording.OUTCOMES[toll.outcome]]
+        when = "" if one_period else _when(toll.period, sheet)
         if narrow:
-            people = _side(sheet, toll.side)
-            people.append(f"\n{status} {outcome}", style="default")
-            first: list[Text | str] = [people]
+            side.append("\n" + " ".join(people), style="default")
+            side.append(f", {when}" if when else "", style="default")
+            cells = [side]
         else:
-            side: Text | str = "" if toll.side == previous else _side(sheet, toll.side)
-            first = [side, status, outcome]
+            first = Text() if toll.side == previous else side
+            cells = [first, *map(Text, people), Text(when)]
         previous = toll.side
-        reasons = " ".join(sheet.names[r] for r in toll.reasons if r in sheet.names)
-        last = [reasons] if tiny else [wording.teller(toll), reasons]
-        numbers = [Text(low), Text(best, style="bold"), Text(high)]
-        table.add_row(*first, *numbers, *map(Text, last))
-    return table
+        low, best, high = wording.bounds(toll, sheet.claims)
+        cells += [Text(low), Text(best, style="bold"), Text(high)]
+        if not tiny:
+            cells.append(Text(wording.teller(toll)))
+        names = [sheet.names[r] for r in toll.reasons if r in sheet.names]
+        rows.append([*cells, Text(" ".join(names))])
+    numbers = ("low", "best", "high")
+    people_titles = ("side, status",) if narrow else ("side", "status", "", "")
+    last = ("from",) if tiny else ("best is by", "from")
+    return _filled((*people_titles, *numbers, *last), rows, right=numbers)
+
+
+def _account_title(sheet: Sheet) -> str:
+    """The title, with the period where all tolls share one."""
+    periods = {toll.period for toll in sheet.account.tolls}
+    when = _when(periods.pop(), sheet) if len(periods) == 1 else ""
+    return f"ACCOUNT, {when}" if when else "ACCOUNT"
+
+
+def _when(period: Period, sheet: Sheet) -> str:
+    return wording.period(period.start, period.end, beside=sheet.report.date)
 
 
 def _closing(account: Account, sheet: Sheet) -> list[RenderableType]:
