@@ -675,10 +675,14 @@ class _Finder:
                 return [j]
         if head < 0:
             return []
+        if relation in {"acl", "amod"} and head < i:
+            own = self._number_between(head, i)
+            if own is not None and self._surely_people(own):
+                return [own]
         if relation in {"acl", "amod", "acl:relcl", "dep", "nmod"}:
             if tree.tokens[head].upos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
                 return [head]
-        if relation in {"xcomp", "advcl", "obj"}:
+        if relation in {"xcomp", "advcl", "obj", "advmod"}:
             if relation == "xcomp" or tree.lemmas[head] in _REPORTED:
                 found = tree.below(head, "obj") if relation != "obj" else []
                 if not found and tree.tokens[head].deprel in {"acl", "acl:relcl"}:
@@ -955,10 +959,16 @@ class _Finder:
             subjects = tree.below(trigger, "nsubj")
             if subjects:
                 return self._antecedent(subjects[0], trigger)
-            token = tree.tokens[trigger]
-            if token.deprel in {"advcl", "conj", "acl", "xcomp"} and token.head >= 0:
-                above = tree.below(token.head, "nsubj")
+        token = tree.tokens[trigger]
+        verb = token.head
+        if verb >= 0 and token.deprel in {"advcl", "conj", "acl", "xcomp"}:
+            if tree.below(trigger, "obj") or tree.lemmas[verb] == "leave":
+                above = tree.below(verb, "nsubj")
                 return above[0] if above else None
+        if verb >= 0 and token.deprel == "amod":  # "left 12 soldiers dead"
+            over = tree.tokens[verb].head
+            if over >= 0 and tree.lemmas[over] == "leave":
+                return tree.first(over, "nsubj")
         return None
 
     def _is_taken(self, mention: Mention) -> bool:

@@ -64,6 +64,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                 sentence=number,
                 paragraph=scene.paragraph_of[number],
                 words=text[start:end],
+                crosses_border=scene.crosses_border,
             )
             claim = _casualty(mention, tree, scene, voices, victims)
             found.append(claim)
@@ -110,8 +111,8 @@ def _casualty(
     text = scene.report.text
     voice = voices.at(mention.number[0])
     period = when(mention, tree, scene)
-    toponym = where(mention, tree, scene)
-    place = toponym.place if toponym is not None else None
+    spot = where(mention, tree, scene, period=period, victims=victims)
+    place = spot.place
     actor = perpetrator(mention, tree, scene)
     by = actor.side or actor.name if actor is not None else None
     if by is None and victims.side not in {None, "both"}:
@@ -133,7 +134,7 @@ def _casualty(
         victim_status=victims.status,
         perpetrator=by,
         cause=cause(text[tree.sentence.start : tree.sentence.end]),
-        place=toponym.name if toponym is not None else None,
+        place=spot.name,
         lat=place.lat if place is not None else None,
         lon=place.lon if place is not None else None,
         place_precision=place.precision if place is not None else None,

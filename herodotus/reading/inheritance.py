@@ -49,6 +49,7 @@ def inherit(
     sentence: int,
     paragraph: int,
     words: str,
+    crosses_border: bool,
 ) -> Victims:
     """The victims with what the counts before them lend."""
     lemma = tree.lemmas[mention.noun]
@@ -66,6 +67,10 @@ def inherit(
         source = _source(mention, earlier, sentence, paragraph, far=False)
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
+    if victims.side is None and crosses_border:
+        sides = {t.victims.side for t in earlier if not t.background}
+        if len(sides) == 1:
+            victims = replace(victims, side=sides.pop())
     if victims.status == "unknown" and lemma in {"people", "person"}:
         known = [t for t in earlier if not t.background and not t.mention.part]
         if known and all(t.victims.status == "civilian" for t in known):

@@ -7,6 +7,7 @@ civilians are given a state or territory only where the war crosses a border.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from herodotus.gazetteer import Actor, resolve_actor
@@ -31,10 +32,13 @@ _NON_STATE = {
     "terrorist", "extremist", "separatist", "gunman", "bomber", "attacker", "assailant",
     "raider", "bandit", "fighter", "militiaman", "militia", "islamist", "subversive",
     "mujahid", "hijacker", "kidnapper", "infiltrator", "intruder", "naxalite", "maoist",
-    "warrior", "gunwoman", "saboteur", "operative", "cadre", "taliban", "mujahideen",
+    "warrior", "gunwoman", "saboteur", "mercenary", "operative", "cadre", "taliban", "mujahideen",
 }  # fmt: skip
+_PARTIES = ("separatist", "jihadist", "islamist", "rebel", "guerrilla", "insurgent",
+            "maoist", "militia", "cartel", "militant")  # fmt: skip
+_VAGUE_PARTIES = {"militant", "terrorist", "gunman", "attacker", "assailant", "bomber",
+                  "fighter", "extremist", "raider", "warrior", "operative", "leader"}  # fmt: skip
 _BOTH = re.compile(r"\b(?:both|two|either) (?:sides|countries|armies)\b", re.IGNORECASE)
-_SIDE = re.compile(r"\bside\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -123,11 +127,10 @@ def _side(
     voice: Voice | None,
     status: VictimStatus,
 ) -> str | None:
-    words = scene.report.text[mention.victims[0] : mention.victims[1]]
-    clause_end = min(mention.end + 60, tree.sentence.end)
-    if _BOTH.search(scene.report.text[mention.start : clause_end]):
+    start, end = tree.extent([*tree.under(mention.noun), *tree.at(*mention.victims)])
+    if _BOTH.search(scene.report.text[start:end]):
         return "both"
-    named = _named(mention, tree, scene)
+    named = _named(mention, tree, scene) or _loser(mention, tree, scene)
     if named is not None:
         return named
     if _owned(mention, tree):
@@ -136,7 +139,7 @@ def _side(
             return own
     lemma = tree.lemmas[mention.noun]
     if lemma in _NON_STATE:
-        return _armed(words, lemma, mention, tree, scene)
+        return armed_party(lemma, scene)
     if lemma in _STATE_FORCES:
         return _forces(mention, tree, scene, voice)
     if status == "combatant":
@@ -148,28 +151,37 @@ def _side(
 
 def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
     """A side that the victims' own words name: "Turkish soldiers", "ELN rebels"."""
-    positions = [*tree.core(mention.noun), *tree.at(*mention.victims)]
-    for i in tree.below(mention.noun, "nmod", "appos"):
-        positions += tree.under(i)
-    if not positions:
-        return None
-    start, end = tree.extent(positions)
-    end = (
-        min(end, tree.tokens[mention.trigger].start)
-        if (
-            mention.trigger > mention.noun
-            and tree.tokens[mention.trigger].start > start
-        )
-        else end
-    )
-    for actor_mention in scene.actors_in(start, end):
-        actor = actor_mention.actor
-        if actor.kind == "agency" or actor.side is None:
-            continue
-        inside = tree.at(actor_mention.start, actor_mention.end)
-        if inside and _is_place_of(tree, inside[-1]):
-            continue
-        return actor.side
+    noun = mention.noun
+    near = [[noun]]
+    for i in tree.below(noun, "amod", "compound", "nmod:poss", "nmod:desc", "flat"):
+        near.append([j for j in tree.under(i) if j < noun] or [i])
+    for i in tree.below(noun, "nmod", "appos", "acl"):
+        if not _is_place_of(tree, i) or "side" in tree.lemmas[i]:
+            near.append(tree.under(i) if tree.lemmas[i] == "side" else tree.core(i))
+        elif any(tree.lemmas[j] == "side" for j in tree.under(i)):
+            near.append(tree.under(i))
+    head = tree.tokens[noun].head
+    counted = tree.at(*mention.number)
+    if head >= 0 and tree.tokens[noun].deprel == "nmod" and head in counted:
+        near.append([head])
+    for positions in near:
+        start, end = tree.extent(positions)
+        for actor_mention in scene.actors_in(start, end):
+            if actor_mention.actor.kind != "agency" and actor_mention.actor.side:
+                return actor_mention.actor.side
+    return None
+
+
+def _loser(mention: Mention, tree: Tree, scene: Scene) -> str | None:
+    """The side that "lost 16 men" or "had 64 soldiers killed"."""
+    head = tree.tokens[mention.trigger].head
+    for verb in (mention.trigger, head):
+        if verb >= 0 and tree.lemmas[verb] in {"lose", "have", "suffer", "sustain"}:
+            subject = tree.first(verb, "nsubj")
+            if subject is not None and tree.tokens[verb].upos == "VERB":
+                for actor_mention in scene.actors_in(*tree.extent(tree.core(subject))):
+                    if actor_mention.actor.side:
+                        return actor_mention.actor.side
     return None
 
 
@@ -177,8 +189,8 @@ def _is_place_of(tree: Tree, i: int) -> bool:
     """Whether a name is only where it happened ("soldiers in Mali")."""
     case = tree.first(i, "case")
     return case is not None and tree.lemmas[case] in {
-        "in", "at", "near", "on", "from", "across", "inside", "into", "by", "with",
-        "against", "to", "between",
+        "in", "at", "near", "on", "across", "inside", "into", "with", "against", "to",
+        "between", "over", "along", "outside", "around", "towards", "by",
     }  # fmt: skip
 
 
@@ -205,31 +217,47 @@ def _possessor(
     return None
 
 
-def _armed(
-    words: str, lemma: str, mention: Mention, tree: Tree, scene: Scene
-) -> str | None:
-    """The armed group that "rebels" or "militants" are in this report."""
-    groups = scene.groups
-    if groups:
-        return groups[0].name
-    phrase = resolve_actor(_spoken_party(mention, tree, scene))
-    return phrase.side or phrase.name if phrase is not None else None
+def armed_party(lemma: str, scene: Scene) -> str | None:
+    """Who "rebels" or "militants" are in this report.
+
+    A group named early or often; else the party in the report's fullest wording:
+    "pro-Russian separatists" rather than "rebels", "jihadists" rather than "gunmen".
+    """
+    early = len(scene.report.text) * 0.7
+    named = Counter(m.actor.name for m in scene.actors if m.actor.kind == "armed_group")
+    for actor in scene.groups:
+        first = next(m.start for m in scene.actors if m.actor.name == actor.name)
+        if first <= early or named[actor.name] > 1:
+            return actor.side or actor.name
+    for word in (lemma, *_PARTIES):
+        if word in _VAGUE_PARTIES and word == lemma:
+            continue
+        wording = _wording(word, scene)
+        if wording is not None:
+            actor = resolve_actor(wording)
+            if actor is not None:
+                return actor.side or actor.name
+    actor = resolve_actor(_wording(lemma, scene) or lemma)
+    return actor.side or actor.name if actor is not None else None
 
 
-def _spoken_party(mention: Mention, tree: Tree, scene: Scene) -> str:
-    """The fullest wording of an unnamed party: "pro-Russian separatists"."""
-    lemma = tree.lemmas[mention.noun]
-    best = scene.report.text[mention.victims[0] : mention.victims[1]]
-    best = re.sub(r"^[\W\d]*(?:\w+ )*?(?=\S*$)", "", best) if False else best
-    for other in scene.trees:
-        for i, word in enumerate(other.lemmas):
-            if word == lemma:
-                below = other.below(i, "amod", "compound")
-                if below:
-                    start, _ = other.extent(below)
-                    return scene.report.text[start : other.tokens[i].end]
-    token = tree.tokens[mention.noun]
-    return token.text
+def _wording(lemma: str, scene: Scene) -> str | None:
+    """How the report calls a party, in its fullest words."""
+    bare = None
+    for tree in scene.trees:
+        for i, word in enumerate(tree.lemmas):
+            if word != lemma:
+                continue
+            below = [
+                j
+                for j in tree.below(i, "amod", "compound")
+                if j < i and tree.tokens[j].text[:1].isupper() or "-" in tree.tokens[j].text
+            ]
+            if below:
+                start, _ = tree.extent(below)
+                return scene.report.text[start : tree.tokens[i].end]
+            bare = tree.tokens[i].text
+    return bare
 
 
 def _forces(
@@ -307,16 +335,15 @@ def perpetrator(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
     start, end = tree.extent(tree.under(mention.agent))
     for actor_mention in scene.actors_in(start, end):
         inside = tree.at(actor_mention.start, actor_mention.end)
-        if inside and _is_place_of(tree, inside[-1]) and inside[-1] != mention.agent:
+        case = tree.first(inside[-1], "case") if inside else None
+        word = tree.lemmas[case] if case is not None else ""
+        if word not in {"", "by", "of", "from", "'s", "’s", "s"}:
             continue
         if actor_mention.actor.side is not None:
             return actor_mention.actor
-    token = tree.tokens[mention.agent]
-    if tree.lemmas[mention.agent] in _NON_STATE:
-        named = scene.groups
-        if named:
-            return named[0]
-        below = tree.below(mention.agent, "amod", "compound")
-        first = min([*below, mention.agent])
-        return resolve_actor(scene.report.text[tree.tokens[first].start : token.end])
+    for i in tree.under(mention.agent):
+        if tree.lemmas[i] in _NON_STATE:
+            party = armed_party(tree.lemmas[i], scene)
+            if party is not None:
+                return Actor(name=party, kind="armed_group", side=party)
     return None

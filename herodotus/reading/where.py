@@ -1,92 +1,176 @@
-"""Where it happened: the most specific place that the words tie to the casualties."""
+"""Where it happened: the most specific place that the words tie to the casualties.
+
+A place of the count's own clause comes first; then the place of the event that the
+report leads with, which often stands a paragraph further down than the toll. A running
+total of a war belongs to the war's ground, or to the territory of those who died.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from herodotus.gazetteer import Place, canonical_place, find_place, state_of
 from herodotus.reading.casualties import Mention
 from herodotus.reading.scene import Scene, Toponym
+from herodotus.reading.statements import speech
 from herodotus.reading.tree import Tree
+from herodotus.reading.victims import Victims
+from herodotus.reading.when import When
 
-_PLACE_CASES = {"in", "at", "near", "on", "around", "outside", "inside", "across", "of",
-                "from", "over", "along", "close", "towards", "to", "into", "by"}  # fmt: skip
+_CASES = {"in", "at", "near", "on", "around", "outside", "inside", "across", "of", "from",
+          "over", "along", "close", "towards", "to", "into", "throughout", "within",
+          "between", "by", "off"}  # fmt: skip
+_WIDE = ("province", "region", "state", "district", "county", "department", "oblast",
+         "governorate", "valley", "area")  # fmt: skip
+_OPENING = 6
 
 
-def where(mention: Mention, tree: Tree, scene: Scene) -> Toponym | None:
-    """The place of one mention, or None where the text ties none to it."""
-    sentence = scene.toponyms_in(tree.sentence.start, tree.sentence.end)
-    usable = [t for t in sentence if _is_location(t, mention, tree)]
-    if usable:
-        return _finest(usable, mention, tree)
-    index = scene.trees.index(tree)
-    paragraph = scene.paragraph_of[index]
-    for other in range(index - 1, -1, -1):
-        if scene.paragraph_of[other] != paragraph:
-            break
-        earlier = scene.trees[other]
-        found = [
-            t
-            for t in scene.toponyms_in(earlier.sentence.start, earlier.sentence.end)
-            if _is_location(t, None, earlier)
-        ]
-        if found:
-            return _finest(found, None, earlier)
-    return story_place(scene)
+@dataclass(frozen=True)
+class Spot:
+    """A place as written, and the place it resolves to where that is known."""
+
+    name: str | None
+    place: Place | None
+
+
+def where(
+    mention: Mention, tree: Tree, scene: Scene, *, period: When, victims: Victims
+) -> Spot:
+    """The place of one mention; nothing where the text ties none to it."""
+    usable = [
+        t
+        for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
+        if _is_location(t, tree, scene)
+    ]
+    clause = set(tree.under(mention.trigger))
+    own = [t for t in usable if clause & set(tree.at(t.start, t.end))]
+    near = _finest(own, mention) or _finest(usable, mention)
+    if period.counting in {"cumulative", "new"} and scene.running_since is not None:
+        if near is not None and not near.is_country and near in own:
+            return _spot(near)
+        return _ground(scene, victims)
+    if near is not None and not near.is_country and not _is_wide(near):
+        return _spot(near)
+    if period.background:
+        return _spot(near) if near is not None else _country(scene)
+    story = story_place(scene)
+    if story is not None and (near is None or _lies_in(story, near)):
+        return _spot(story)
+    return _spot(near) if near is not None else _country(scene)
 
 
 def story_place(scene: Scene) -> Toponym | None:
-    """The finest place of the report's opening."""
+    """The finest place of the report's opening, its dateline left out."""
+    skip = scene.report.dateline
     found: list[Toponym] = []
-    for tree in scene.trees[:5]:
+    for tree in scene.trees[:_OPENING]:
         for toponym in scene.toponyms_in(tree.sentence.start, tree.sentence.end):
+            if skip is not None and skip[0] <= toponym.start < skip[1]:
+                continue
             if toponym.start >= scene.report.body_start and _is_location(
-                toponym, None, tree
+                toponym, tree, scene
             ):
                 found.append(toponym)
-        if any(not t.is_country for t in found):
-            break
     if not found:
         return None
     return min(found, key=lambda t: (_grain(t), t.start))
 
 
-def _is_location(toponym: Toponym, mention: Mention | None, tree: Tree) -> bool:
+def _ground(scene: Scene, victims: Victims) -> Spot:
+    """The ground of a running total: the victims' own, or that of the war."""
+    conflict = scene.conflict
+    if conflict is None:
+        return _country(scene)
+    if victims.side not in {None, "both"} and victims.status != "combatant":
+        assert victims.side is not None
+        if state_of(victims.side) is not None:
+            place = find_place(victims.side)
+            own = [p for p in (conflict.place, *conflict.places) if place is not None]
+            name = victims.side if place is not None else conflict.place
+            if place is None and own:
+                name = own[0]
+            return Spot(name, find_place(name))
+    return Spot(conflict.place, find_place(conflict.place))
+
+
+def _country(scene: Scene) -> Spot:
+    """The state on whose ground the report stands, where nothing finer is said."""
+    home = scene.home
+    if home is None:
+        return Spot(None, None)
+    place = find_place(home)
+    return Spot(home if place is not None else None, place)
+
+
+def _spot(toponym: Toponym) -> Spot:
+    place = toponym.place
+    name = toponym.name if place is None else canonical_place(toponym.name)
+    return Spot(name, place)
+
+
+def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     """Whether a place name says where, rather than who."""
     at = tree.at(toponym.start, toponym.end)
     if not at:
         return False
+    for mention in scene.actors_in(toponym.start, toponym.end):
+        if mention.form == "demonym" or mention.actor.kind == "agency":
+            return False
     head = next((i for i in at if tree.tokens[i].head not in at), at[-1])
+    if _is_of_speaker(head, tree):
+        return False
     case = tree.first(head, "case")
-    if case is not None and tree.tokens[case].text.lower() in {"'s", "’s", "'", "’"}:
-        return False
-    if case is not None and tree.lemmas[case] in _PLACE_CASES:
-        return True
-    token = tree.tokens[head]
-    if token.deprel in {"nsubj", "nsubj:pass"}:
-        return False
-    if token.deprel in {"compound", "appos", "conj", "flat", "obj", "nmod", "list"}:
-        return not (token.deprel == "compound" and toponym.is_country)
-    return token.deprel in {
-        "obl",
-        "root",
-        "dep",
-        "parataxis",
-        "nmod:unmarked",
-        "obl:unmarked",
-    }
+    if case is not None:
+        return tree.lemmas[case] in _CASES
+    relation = tree.tokens[head].deprel
+    if relation == "compound":
+        over = tree.tokens[head].head
+        return not toponym.is_country and (
+            tree.lemmas[over] in _WIDE or tree.tokens[over].upos == "PROPN"
+        )
+    if relation in {"appos", "conj", "flat", "list"}:
+        over = tree.tokens[head].head
+        return over < 0 or tree.tokens[over].deprel not in {"nsubj", "nsubj:pass"}
+    return relation in {"obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked",
+                        "obj", "nmod"}  # fmt: skip
 
 
-def _finest(found: list[Toponym], mention: Mention | None, tree: Tree) -> Toponym:
-    def order(toponym: Toponym) -> tuple[int, int, int]:
-        at = set(tree.at(toponym.start, toponym.end))
-        inside = 1
-        if mention is not None and at & set(tree.under(mention.trigger)):
-            inside = 0
-        anchor = mention.start if mention is not None else tree.sentence.start
-        return (1 if toponym.is_country else 0, inside, abs(toponym.start - anchor))
+def _is_of_speaker(i: int, tree: Tree) -> bool:
+    """Whether a place belongs to who speaks: "officials in Goma said"."""
+    for over in tree.above(i):
+        token = tree.tokens[over]
+        if token.deprel in {"nsubj", "obl:agent"} and token.head >= 0:
+            return tree.lemmas[token.head] in speech().stance
+        if token.upos == "VERB":
+            return False
+    return False
 
-    return min(found, key=order)
+
+def _finest(found: list[Toponym], mention: Mention) -> Toponym | None:
+    if not found:
+        return None
+    return min(
+        found,
+        key=lambda t: (t.is_country, _is_wide(t), abs(t.start - mention.start)),
+    )
+
+
+def _is_wide(toponym: Toponym) -> bool:
+    if toponym.place is not None:
+        return toponym.place.precision >= 3
+    return toponym.name.lower().endswith(_WIDE)
 
 
 def _grain(toponym: Toponym) -> int:
     if toponym.is_country:
         return 9
-    return toponym.place.precision if toponym.place is not None else 2
+    if toponym.place is not None:
+        return max(1, toponym.place.precision)
+    return 4 if _is_wide(toponym) else 1
+
+
+def _lies_in(fine: Toponym, coarse: Toponym) -> bool:
+    """Whether a fine place can lie in a coarse one, as far as is known."""
+    if fine.place is None or coarse.place is None:
+        return True
+    return not coarse.place.country or fine.place.country == coarse.place.country
