@@ -2,8 +2,10 @@
 
 import json
 import random
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -304,14 +306,16 @@ def _linked(
                 roles[index] = begin + 1
             if covered:
                 roles[covered[0]] = begin
-    home = starts = 0
-    while starts + lengths[home] <= cue[0]:
-        starts += lengths[home]
-        home += 1
+    starts = [0, *accumulate(lengths)]
+    home = bisect_right(starts, cue[0]) - 1
     window = window_of(lengths, home)
-    first = sum(lengths[: window[0]])
-    last = first + sum(lengths[window[0] : window[1]])
-    seen = features(lengths, quotes, cues, cue=cue, window=window)
+    first, last = starts[window[0]], starts[window[1]]
+    seen = features(
+        lengths[slice(*window)],
+        quotes[first:last],
+        [(s - first, e - first) for s, e in cues if first <= s < last],
+        cue=(cue[0] - first, cue[1] - first),
+    )
     return Linked(window, seen, tuple(roles[first:last]))
 
 

@@ -5,7 +5,7 @@ the cue, its sentence's distance, whether it stands in quotation marks, and whet
 is a cue itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MOST_WORDS = 320
@@ -37,36 +37,33 @@ class Features(NamedTuple):
 def features(
     lengths: Sequence[int],
     quotes: Sequence[int],
-    cues: Sequence[tuple[int, int]],
+    cues: Iterable[tuple[int, int]],
     *,
     cue: tuple[int, int],
-    window: tuple[int, int],
 ) -> Features:
     """Describe the words of a window of sentences as seen from ``cue``.
 
     Args:
-        lengths: how many words each sentence of the paragraph has.
-        quotes: the quotation state of each word of the paragraph.
-        cues: every cue of the paragraph, as word spans.
+        lengths: how many words each sentence has.
+        quotes: the quotation state of each word.
+        cues: every cue among the words, as spans of words.
         cue: the cue to look from.
-        window: first and last sentence (exclusive) to look at.
     """
-    starts = [sum(lengths[:index]) for index in range(len(lengths))]
-    home = max(index for index, start in enumerate(starts) if start <= cue[0])
-    begin = starts[window[0]]
-    end = begin + sum(lengths[window[0] : window[1]])
-    other = {word for span in cues if span != cue for word in range(*span)}
-    sentence = [
-        max(-FARTHEST, min(FARTHEST, index - home)) + FARTHEST
-        for index in range(*window)
-        for _ in range(lengths[index])
-    ]
-    marker = [
-        1 if cue[0] <= word < cue[1] else 2 if word in other else 0
-        for word in range(begin, end)
-    ]
-    distance = [_distance_class(word, cue) for word in range(begin, end)]
-    return Features(distance, sentence, list(quotes[begin:end]), marker)
+    sentence_of = [index for index, length in enumerate(lengths) for _ in range(length)]
+    home = sentence_of[cue[0]]
+    marker = [0] * len(sentence_of)
+    for start, end in cues:
+        marker[start:end] = [2] * (end - start)
+    marker[slice(*cue)] = [1] * (cue[1] - cue[0])
+    return Features(
+        distance=[_distance_class(word, cue) for word in range(len(sentence_of))],
+        sentence=[
+            max(-FARTHEST, min(FARTHEST, index - home)) + FARTHEST
+            for index in sentence_of
+        ],
+        quote=list(quotes),
+        cue=marker,
+    )
 
 
 def window_of(lengths: Sequence[int], home: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from herodotus.language.analysis import (
     AttributionSpans,
     Name,
     Sentence,
+    Spans,
     Token,
 )
 from herodotus.language.context import features, quote_states, window_of
@@ -20,6 +22,7 @@ from herodotus.language.words import Span
 
 if TYPE_CHECKING:
     from herodotus.language.network import Network, SentenceReading
+    from herodotus.language.spans import Tagged
 
 MODEL = Path(__file__).parent / "model"
 
@@ -72,40 +75,58 @@ class Language:
         sentences: Sequence[Sequence[Span]],
         readings: Sequence[SentenceReading],
     ) -> list[AttributionSpans]:
-        """Link every cue of a paragraph to its source and its content."""
+        """Link every cue of a paragraph to its source and its content.
+
+        What says nothing is no attribution.
+        """
         import numpy as np
 
         words = [span for sentence in sentences for span in sentence]
         lengths = [len(sentence) for sentence in sentences]
-        starts = [sum(lengths[:index]) for index in range(len(lengths))]
+        starts = [0, *accumulate(lengths)]
         quotes = quote_states([text[s:e] for s, e in words])
         cues = [
-            (start + cue.start, start + cue.end)
-            for start, reading in zip(starts, readings, strict=True)
+            (home, start + cue.start, start + cue.end)
+            for home, (start, reading) in enumerate(zip(starts, readings, strict=False))
             for cue in reading.cues
         ]
-        homes = [home for home, reading in enumerate(readings) for _ in reading.cues]
         found = []
-        for cue, home in zip(cues, homes, strict=True):
-            window = window_of(lengths, home)
+        for home, cue_start, cue_end in cues:
+            window = slice(*window_of(lengths, home))
+            first, last = starts[window.start], starts[window.stop]
             roles = self.network.read_roles(
-                np.concatenate([one.vectors for one in readings[slice(*window)]]),
-                features(lengths, quotes, cues, cue=cue, window=window),
+                np.concatenate([one.vectors for one in readings[window]]),
+                features(
+                    lengths[window],
+                    quotes[first:last],
+                    ((s - first, e - first) for _, s, e in cues if first <= s < last),
+                    cue=(cue_start - first, cue_end - first),
+                ),
             )
-            first = starts[window[0]]
-            pieces: dict[str, list[Span]] = {"source": [], "content": []}
-            for start, end, role in roles:
-                pieces[role].append(
-                    (words[first + start][0], words[first + end - 1][1])
-                )
-            found.append(
-                AttributionSpans(
-                    source=tuple(pieces["source"]),
-                    cue=((words[cue[0]][0], words[cue[1] - 1][1]),),
-                    content=tuple(pieces["content"]),
-                )
-            )
+            content = _placed(roles, "content", words, first)
+            if content:
+                cue = (words[cue_start][0], words[cue_end - 1][1])
+                source = _nearest(_placed(roles, "source", words, first), cue)
+                found.append(AttributionSpans(source, (cue,), content))
         return found
+
+
+def _placed(
+    roles: Sequence[Tagged], label: str, words: Sequence[Span], first: int
+) -> Spans:
+    """Return where the spans of one role stand in the text."""
+    return tuple(
+        (words[first + one.start][0], words[first + one.end - 1][1])
+        for one in roles
+        if one.label == label
+    )
+
+
+def _nearest(sources: Spans, cue: Span) -> Spans:
+    """Return the source next to the cue: an attribution has one."""
+    return tuple(
+        sorted(sources, key=lambda one: max(cue[0] - one[1], one[0] - cue[1]))[:1]
+    )
 
 
 def _sentence(text: str, words: Sequence[Span], reading: SentenceReading) -> Sentence:
