@@ -189,12 +189,12 @@ def _named_institutions() -> Iterator[Naming]:
         actor = Actor(
             entry["name"], kind, entry.get("country"), side, entry.get("status")
         )
-        yield Naming(actor.name, actor, "name", _case(actor.name))
         yield from _entry(entry, actor, "name")
+        yield Naming(actor.name, actor, "name", _case(actor.name))
 
 
 def _entry(entry: dict[str, Any], actor: Actor, form: Form) -> Iterator[Naming]:
-    places = (actor.country,) if actor.country else ()
+    places = (actor.country,) if actor.country else tuple(entry.get("countries", ()))
     for words in entry.get("aliases", ()):
         yield Naming(words, actor, form, "any", places)
     for words in entry.get("capitalised", ()):

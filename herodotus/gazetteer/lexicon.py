@@ -114,7 +114,7 @@ def _loose_spellings(words: str) -> set[str]:
 def _exact_spellings(words: str, ambiguous: frozenset[str]) -> set[str]:
     """An acronym, and as British papers write one that is spoken ("Nato", "Farc")."""
     plain = fold(words).replace("-", " ")
-    found = {plain, plain.upper()}
+    found = {plain}
     spoken = plain.isalpha() and len(plain) >= 4 and set(plain.upper()) & set("AEIOU")
     if spoken and plain.upper() not in ambiguous and plain.upper() not in _WORDS:
         found.add(plain.capitalize())
@@ -122,4 +122,10 @@ def _exact_spellings(words: str, ambiguous: frozenset[str]) -> set[str]:
 
 
 #: Acronyms that would be words or given names if only their first letter were large.
-_WORDS = frozenset(["AFAD", "AMAL", "DAWN", "MENA", "MEND", "SAPA", "TASS", "TELO"])
+_WORDS = frozenset(
+    {
+        *("AFAD", "AMAL", "DAWN", "MENA", "MEND", "SAPA", "TASS", "TELO", "SADR"),
+        *("BRAS", "GUNT", "ARDE", "BIFF", "PANA", "SAMIM", "ABRI", "ANSA", "IFOR"),
+        *("PIRA", "ETIM", "SUNA", "DOD", "IANS", "HUJI"),
+    }
+)

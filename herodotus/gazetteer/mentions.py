@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -19,11 +20,13 @@ from herodotus.gazetteer.lexicon import Entry, lexicon
 from herodotus.gazetteer.tables import toml
 
 
-def find_actors(text: str) -> tuple[ActorMention, ...]:
+def find_actors(text: str, *, near: Iterable[str] = ()) -> tuple[ActorMention, ...]:
     """The actors that a text names, in text order, none overlapping another.
 
     A state beside its institution is one mention, that of the institution; an
-    institution alone has no country (`with_state` gives it one).
+    institution alone has no country (`with_state` gives it one). A name that two
+    groups share is that of the one whose countries the text names, or `near` (ISO3);
+    with neither it names nobody.
 
     >>> [m.actor.name for m in find_actors("Azerbaijan's defence ministry said")]
     ['Azerbaijan Ministry of Defence']
@@ -35,7 +38,7 @@ def find_actors(text: str) -> tuple[ActorMention, ...]:
         ActorMention(hit.start, hit.end, hit.actor, hit.entry.form)
         if not hit.composed
         else ActorMention(hit.start, hit.end, hit.actor, "institution")
-        for hit in _decide(found)
+        for hit in _decide(found, near)
         if not (hit.institution and hit.institution.composed_only and not hit.composed)
     )
 
@@ -92,8 +95,8 @@ def _capital(folded: str, start: int) -> bool:
 
 
 def _shouted(folded: str, start: int, end: int) -> bool:
-    """Whether an ambiguous acronym stands in a line all in capitals, without "the"."""
-    if folded[max(0, start - 4) : start].upper() in ("THE ", " THE"):
+    """Whether an ambiguous acronym stands in a line all in capitals ("THE US" may)."""
+    if folded[max(0, start - 4) : end] == "THE US":
         return False
     line = folded[folded.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
     around = folded[max(0, start - 60) : start] + folded[end : end + 60]
@@ -266,8 +269,9 @@ def _with_owner(
     if actor.kind == "armed_group" and institution.institution.composed_only:
         return _Hit(start, end, owner.entry)
     words = folded[owner.start : owner.end]
-    named = actor.name
-    made = composed(institution.institution, named, words=words)
+    made = composed(institution.institution, actor.name, words=words)
+    if actor.kind == "people":
+        made = replace(made, name=made.name.replace(actor.name, words, 1))
     if actor.kind == "armed_group" and actor.side:
         made = Actor(made.name, made.kind, actor.country, actor.side, made.status)
     return _Hit(start, end, institution.entry, made)
@@ -295,7 +299,7 @@ def _institution_of(
     fights = left.actor.status == "combatant" and left.actor.name != "police"
     if preposition != "of" and (fights or left.institution.composed_only):
         return None
-    if preposition == "at":
+    if preposition == "at" or left.actor.name == "embassy":
         return None
     if right.actor.kind != "state" or right.entry.form == "demonym":
         return None
@@ -305,21 +309,24 @@ def _institution_of(
 # --- names that two actors share ---------------------------------------------------
 
 
-def _decide(hits: list[_Hit]) -> list[_Hit]:
+def _decide(hits: list[_Hit], near: Iterable[str]) -> list[_Hit]:
     """Give each name that two actors share to the one whose countries are named."""
     shared = [hit for hit in hits if len(hit.entry.choices) > 1 and not hit.composed]
     if not shared:
         return hits
-    named: Counter[str] = Counter()
+    named: Counter[str] = Counter(near)
     for hit in hits:
         if hit.actor.country and (hit.composed or len(hit.entry.choices) == 1):
             named[hit.actor.country] += 1
-    return [_choose(hit, named) if hit in shared else hit for hit in hits]
+    decided = (_choose(hit, named) if hit in shared else hit for hit in hits)
+    return [hit for hit in decided if hit is not None]
 
 
-def _choose(hit: _Hit, named: Counter[str]) -> _Hit:
-    best = max(
-        hit.entry.choices,
-        key=lambda choice: sum(named[country] for country in choice[1]),
-    )
+def _choose(hit: _Hit, named: Counter[str]) -> _Hit | None:
+    def evidence(choice: tuple[Actor, tuple[str, ...]]) -> int:
+        return sum(named[country] for country in choice[1])
+
+    best = max(hit.entry.choices, key=evidence)
+    if not evidence(best):
+        return None
     return hit._replace(entry=hit.entry._replace(choices=(best,)))

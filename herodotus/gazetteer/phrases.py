@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from herodotus.gazetteer.actors import Actor, ActorMention
 from herodotus.gazetteer.folding import fold
@@ -13,11 +13,12 @@ from herodotus.gazetteer.mentions import find_actors
 from herodotus.gazetteer.tables import toml
 
 
-def resolve_actor(phrase: str) -> Actor | None:
+@lru_cache(maxsize=10_000)
+def resolve_actor(phrase: str, *, near: frozenset[str] = frozenset()) -> Actor | None:
     """The actor that a noun phrase means, or `None` where it means none.
 
     A party that no file knows keeps the report's own words, cleaned of doubt and
-    number.
+    number. `near` (ISO3) tells groups of one name apart.
 
     >>> resolve_actor("suspected Boko Haram militants").name
     'Boko Haram'
@@ -29,7 +30,7 @@ def resolve_actor(phrase: str) -> Actor | None:
     cleaned = clean_phrase(phrase)
     if not cleaned:
         return None
-    whole = find_actors(cleaned)
+    whole = find_actors(cleaned, near=near)
     if len(whole) == 1 and (whole[0].start, whole[0].end) == (0, len(cleaned)):
         return _in_arms(whole[0].actor, cleaned)
     head = _head_part(cleaned)

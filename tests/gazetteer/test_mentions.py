@@ -173,10 +173,10 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 
 
 WORDS = """the Azerbaijani army 's – İran’s US-led of police ministry , Hamas Kyiv
-defence Georgia Jordan in IS ğ 𐐷 officials""".split()
+defence Georgia Jordan in IS ğ 𐐷 officials"""
 
 
-@given(st.lists(st.sampled_from([*WORDS, "\n"])).map(" ".join))
+@given(st.lists(st.sampled_from([*WORDS.split(), "\n"])).map(" ".join))
 def test_any_newswords_give_ordered_spans(text: str) -> None:
     end = 0
     for mention in find_actors(text):
