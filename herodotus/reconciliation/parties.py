@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
+from herodotus.gazetteer import conflicts_for, resolve_actor
 from herodotus.model import CasualtyClaim
 from herodotus.reconciliation.cues import armed_pattern
 
-#: `own`: a party on its own people; `enemy`: a fighting party on the other side's;
+#: `own`: a party on its own side's people, an ally's included (those who fight the
+#: same enemy, by the report or by the known conflicts); `enemy`: on the other side's;
 #: `third`: anybody else who is named; `reporter`: the report's own voice.
 Voice = Literal["own", "enemy", "third", "reporter"]
+
+
+_ROLE = re.compile(r"\(([^)]+)\)$")
 
 
 class Parties:
@@ -21,6 +28,7 @@ class Parties:
         sides = {claim.victim_side for claim in claims}
         sides |= {claim.perpetrator for claim in claims}
         self.sides = frozenset(side for side in sides if side and side != "both")
+        self._voices: dict[tuple[str | None, str | None, date | None], Voice] = {}
         self._opponents: dict[str, set[str]] = {}
         for claim in claims:
             if claim.perpetrator and claim.victim_side in self.sides:
@@ -50,15 +58,32 @@ class Parties:
             return "third"
         if party == claim.victim_side:
             return "own"
+        case = (claim.attributed_to, claim.victim_side, claim.date_end)
+        if case not in self._voices:
+            self._voices[case] = self._across(party, claim)
+        return self._voices[case]
+
+    def _across(self, party: str, claim: CasualtyClaim) -> Voice:
+        """The voice of a party that speaks of another's people."""
+        side = claim.victim_side or ""
+        role = _ROLE.search(party)  # "Name (Somalia police chief)"
+        actor = resolve_actor(role[1] if role else party)
+        if party not in self.sides and actor is not None and actor.side is not None:
+            party = actor.side
+            if party == side:
+                return "own"
         ours = self._opponents.get(party, set())
-        if claim.victim_side in ours:
+        if side in ours:
             return "enemy"
-        if ours & self._opponents.get(claim.victim_side, set()):
-            return "third"  # an ally: both fight the same enemy
-        fights = party in self.sides or armed_pattern().search(
-            claim.attributed_to.lower()
-        )
-        return "enemy" if fights else "third"
+        if ours & self._opponents.get(side, set()):
+            return "own"
+        for conflict in conflicts_for({party, side}, (), claim.date_end):
+            if side in conflict.opponents(party):
+                return "enemy"
+            if {party, side} <= {*conflict.a} or {party, side} <= {*conflict.b}:
+                return "own"
+        armed = armed_pattern().search((claim.attributed_to or "").lower())
+        return "enemy" if party in self.sides or armed else "third"
 
     def _oppose(self, one: str, other: str) -> None:
         if one != other:
@@ -71,5 +96,10 @@ class Parties:
         return first is None or second is None or first == second
 
     def enemy_only(self, one: CasualtyClaim, other: CasualtyClaim) -> bool:
-        """Whether exactly one of the two is a party's word about its enemy."""
+        """Whether exactly one of the two is a party's word about its enemy.
+
+        What one and the same source says is not weighed against itself.
+        """
+        if one.attributed_to == other.attributed_to:
+            return False
         return (self.voice(one) == "enemy") != (self.voice(other) == "enemy")

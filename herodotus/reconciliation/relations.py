@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from herodotus.model import CasualtyClaim, NondisclosureClaim, Relation, RelationType
+from herodotus.model import CasualtyClaim, NondisclosureClaim, Relation
 from herodotus.reconciliation.cues import has_cue
 from herodotus.reconciliation.figures import (
     comparable,
@@ -30,6 +30,7 @@ from herodotus.reconciliation.figures import (
     overlap,
     same_figure,
 )
+from herodotus.reconciliation.implied import Tie, most_direct, one_to_one
 from herodotus.reconciliation.page import Page, position
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.scope import (
@@ -45,9 +46,6 @@ from herodotus.reconciliation.sums import find_sums
 
 AnyClaim = CasualtyClaim | NondisclosureClaim
 
-#: A relation between two claims: its type, whose it is, and whom it names.
-Tie = tuple[RelationType, str, str]
-
 #: A sign after which a sentence lists those it has just counted.
 _LIST_OPENS = re.compile(r"[:—–(]| - ")
 
@@ -56,7 +54,7 @@ _BY_MEANS_OF = re.compile(r"\b(?:with|after|following|as)\b", re.IGNORECASE)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|would)\b", re.IGNORECASE)
 
 #: How many claims back a claim is compared; further apart, figures stand alone.
-_REACH = 120
+_REACH = 60
 
 
 def relate(
@@ -93,7 +91,7 @@ def find_ties(
             tie = _tie(earlier, later, page, parties)
             if tie is not None:
                 ties.add(tie)
-    ties = _one_to_one(_most_direct(ties), casualties)
+    ties = one_to_one(most_direct(ties), casualties)
     sums = find_sums(casualties, ties, page)
     inside = {frozenset(tie[1:]) for tie in sums if tie[0] == "sums"}
     kept = {t for t in ties if t[0] != "adds_to" or frozenset(t[1:]) not in inside}
@@ -127,7 +125,7 @@ def _tie(
             return None
         return _part(part, whole) if not is_vague(part) else None
     apart = page.sets_apart(earlier, later) and parties.same_voice(earlier, later)
-    if (apart or page.is_elsewhere(later)) and not _retold(earlier, later, page):
+    if (apart or page.spot(later).is_elsewhere) and not _retold(earlier, later, page):
         return "adds_to", later.id, earlier.id
     if is_vague(earlier) or is_vague(later):
         return _vague(earlier, later)
@@ -170,7 +168,7 @@ def _adds_up(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
     if (named(later) or 0) >= (named(earlier) or 0):
         return True
     if earlier.counting == "new":
-        return later.counting != "event" or has_cue("former", page.lead_in(later))
+        return later.counting != "event" or has_cue("former", page.spot(later).lead_in)
     return earlier.counting != "event" or page.sets_apart(earlier, later)
 
 
@@ -194,11 +192,11 @@ def _increment(
     more, toll = (earlier, later) if earlier.counting == "new" else (later, earlier)
     if not parties.same_voice(more, toll) or is_vague(toll):
         return None
-    if toll.counting == "cumulative" or has_cue("total", page.run_up(toll)):
+    if toll.counting == "cumulative" or has_cue("total", page.spot(toll).run_up):
         return _part(more, toll)
     if toll is earlier:
         return "adds_to", more.id, toll.id
-    return _part(more, toll) if has_cue("revision", page.run_up(toll)) else None
+    return _part(more, toll) if has_cue("revision", page.spot(toll).run_up) else None
 
 
 def _by_words(
@@ -208,9 +206,9 @@ def _by_words(
     within = _told_within(earlier, later, page)
     if within is not None:
         return within
-    lead_in = page.lead_in(later)
+    lead_in = page.spot(later).lead_in
     near_by = page.same_sentence(earlier, later)
-    if near_by and has_cue("former", page.lead_in(earlier)):
+    if near_by and has_cue("former", page.spot(earlier).lead_in):
         return "supersedes", later.id, earlier.id
     told_anew = (
         compare(earlier, later) is Fit.SAME
@@ -227,7 +225,7 @@ def _by_words(
             and parties.same_voice(earlier, later)
         )
         return ("supersedes", earlier.id, later.id) if same else None
-    if has_cue("revision", page.run_up(later)) and told_anew and not near_by:
+    if has_cue("revision", page.spot(later).run_up) and told_anew and not near_by:
         return "supersedes", later.id, earlier.id
     return None
 
@@ -236,7 +234,7 @@ def _told_within(
     earlier: CasualtyClaim, later: CasualtyClaim, page: Page
 ) -> Tie | None:
     """A sub-count: "including seven children", "14 people – three soldiers, ..."."""
-    lead_in, near_by = page.lead_in(later), page.same_sentence(earlier, later)
+    lead_in, near_by = page.spot(later).lead_in, page.same_sentence(earlier, later)
     small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
     if named(small) == named(large):
         return None
@@ -259,7 +257,7 @@ def _told_within(
 
 def _is_toll(claim: CasualtyClaim, page: Page) -> bool:
     """Whether the words make a figure the sum so far: "has risen to nine"."""
-    run_up = page.run_up(claim)
+    run_up = page.spot(claim).run_up
     if _POSSIBLE.search(run_up):
         return False
     return has_cue("total", run_up) or has_cue("revision", run_up)
@@ -311,7 +309,7 @@ def _differing(
     if other_description(earlier, later):
         return None
     two_voices = not parties.same_voice(earlier, later)
-    total = has_cue("total", page.run_up(later))
+    total = has_cue("total", page.spot(later).run_up)
     if page.same_sentence(earlier, later) and not total and not two_voices:
         return "adds_to", later.id, earlier.id
     if near(earlier, later):
@@ -361,66 +359,6 @@ def _retold(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
     if is_individual(later) and is_individual(earlier):
         return not page.sets_apart(earlier, later)
     return same_figure(earlier, later) or not page.sets_apart(earlier, later)
-
-
-def _most_direct(ties: set[Tie]) -> set[Tie]:
-    """Without what other relations imply.
-
-    That is: parts of parts, parts of a figure told again, and the disagreement of a
-    part where its whole is disagreed with.
-    """
-    wholes: dict[str, set[str]] = {}
-    told_before: dict[str, set[str]] = {}
-    for kind, source, target in ties:
-        if kind == "part_of":
-            wholes.setdefault(source, set()).add(target)
-        elif kind == "repeats":
-            told_before.setdefault(source, set()).add(target)
-    disputed = {frozenset(tie[1:]) for tie in ties if tie[0] == "contradicts"}
-
-    def is_implied(tie: Tie) -> bool:
-        kind, one, other = tie
-        if kind == "contradicts":
-            return any(
-                frozenset((whole, rival)) in disputed
-                for part, rival in ((one, other), (other, one))
-                for whole in wholes.get(part, ())
-            )
-        others = wholes.get(one, set()) - {other}
-        return kind == "part_of" and (
-            bool(others & told_before.get(other, set()))
-            or any(other in wholes.get(between, ()) for between in others)
-        )
-
-    return {tie for tie in ties if not is_implied(tie)}
-
-
-def _one_to_one(ties: set[Tie], casualties: Sequence[CasualtyClaim]) -> set[Tie]:
-    """Without a second claim that tells the same one again beside the first.
-
-    "A lawyer and his wife were shot. John died on the spot, Mary in hospital": of the
-    two who are told of afterwards only one can be the lawyer.
-    """
-    rank = {claim.id: place for place, claim in enumerate(casualties)}
-    beside = {frozenset(tie[1:]) for tie in ties if tie[0] == "adds_to"}
-    told: dict[str, list[str]] = {}
-    for kind, source, target in ties:
-        if kind in ("repeats", "consistent_with"):
-            told.setdefault(target, []).append(source)
-    dropped = {
-        (later, target)
-        for target, sources in told.items()
-        for later in sources
-        if any(
-            frozenset((later, first)) in beside and rank[first] < rank[later]
-            for first in sources
-        )
-    }
-    return {
-        tie
-        for tie in ties
-        if tie[0] not in ("repeats", "consistent_with") or tie[1:] not in dropped
-    }
 
 
 def _reading_order(claim: AnyClaim) -> tuple[int, int, int, str]:

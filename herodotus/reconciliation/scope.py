@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from herodotus.model import CasualtyClaim
 from herodotus.reconciliation.cues import people
@@ -89,8 +90,13 @@ def _descriptions(claim: CasualtyClaim) -> frozenset[str]:
     return people("demographic").intersection(_words(claim))
 
 
-def _words(claim: CasualtyClaim) -> list[str]:
-    return re.findall(r"[a-z-]+", describe(claim).lower())
+def _words(claim: CasualtyClaim) -> frozenset[str]:
+    return _lower_words(describe(claim))
+
+
+@lru_cache(maxsize=4096)
+def _lower_words(phrase: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z-]+", phrase.lower()))
 
 
 def _may_be_region(claim: CasualtyClaim) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from herodotus.model import CasualtyClaim, RelationType
+from herodotus.model import CasualtyClaim
 from herodotus.reconciliation.cues import has_cue
 from herodotus.reconciliation.figures import is_exact, is_vague, named
+from herodotus.reconciliation.implied import Tie
 from herodotus.reconciliation.page import Page, number_end, number_start, position
 from herodotus.reconciliation.scope import Fit, compare, periods_meet
-
-Tie = tuple[RelationType, str, str]
 
 _MOST_PARTS = 5
 _REACH = 12
@@ -40,13 +39,16 @@ def find_sums(
         for kind, source, target in ties
         if kind != "adds_to"
     }
+    retold = {frozenset(tie[1:]) for tie in ties if tie[0] in _OTHER_TELLINGS}
     found: set[Tie] = set()
-    for whole in casualties:
+    for rank, whole in enumerate(casualties):
         candidates = sorted(within.get(whole.id, ()), key=position)
         parts = (
             _told_as_all(whole, candidates, page)
             or _adding_up(whole, candidates, overlapping, page)
-            or _told_next(whole, casualties, ties, page)
+            or _told_next(
+                whole, casualties[rank + 1 : rank + 1 + _REACH], retold, ties, page
+            )
         )
         found |= {("part_of", part.id, whole.id) for part in parts}
         found |= {("sums", whole.id, part.id) for part in parts}
@@ -115,7 +117,8 @@ def _told_as_all(
 
 def _told_next(
     whole: CasualtyClaim,
-    casualties: Sequence[CasualtyClaim],
+    following: Sequence[CasualtyClaim],
+    retold: set[frozenset[str]],
     ties: set[Tie],
     page: Page,
 ) -> tuple[CasualtyClaim, ...]:
@@ -127,16 +130,15 @@ def _told_next(
     """
     if is_vague(whole):
         return ()
-    stated, start = named(whole), casualties.index(whole) + 1
-    opposed = {frozenset(tie[1:]) for tie in ties if tie[0] in _OTHER_TELLINGS}
+    stated = named(whole)
     parts: list[CasualtyClaim] = []
-    for claim in casualties[start : start + _REACH]:
+    for claim in following:
         fits = compare(claim, whole) in (Fit.SAME, Fit.NARROWER)
         if not fits or claim.background != whole.background:
             continue
-        if frozenset((claim.id, whole.id)) in opposed or is_vague(claim):
+        if frozenset((claim.id, whole.id)) in retold or is_vague(claim):
             continue
-        if claim.counting == "new" and whole.counting != "new":
+        if claim.counting == "new" and whole.counting == "cumulative":
             continue
         if page.same_sentence(claim, whole) or not periods_meet(claim, whole):
             return ()
