@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,13 +19,15 @@ class CommandFailed(Exception):
     """A command that was run to measure ended badly; its last words are the message."""
 
 
-def herodotus(verb: str, *inputs: Path, failures: bool = False) -> bytes:
+def herodotus(verb: str, *inputs: Path, failures: bool = False, seed: int = 0) -> bytes:
     """What `herodotus VERB INPUT... --json` prints.
 
-    With `failures`, reports that could not be read (exit code 1) are let pass.
+    With `failures`, reports that could not be read (exit code 1) are let pass. `seed`
+    is Python's for the order of sets, on which nothing may depend.
     """
     command = [sys.executable, "-m", "herodotus", verb, *map(str, inputs), "--json"]
-    return _run(command, allowed=(0, 1) if failures else (0,))
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
+    return _run(command, allowed=(0, 1) if failures else (0,), environment=environment)
 
 
 def score(scorer: Path, *arguments: str | Path) -> str:
@@ -54,8 +57,13 @@ def digest(*paths: Path) -> str:
     return whole.hexdigest()
 
 
-def _run(command: list[str], *, allowed: tuple[int, ...]) -> bytes:
-    done = subprocess.run(command, capture_output=True, check=False)
+def _run(
+    command: list[str],
+    *,
+    allowed: tuple[int, ...],
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
     if done.returncode not in allowed:
         words = done.stderr.decode("utf-8", "replace").strip()[-1500:]
         raise CommandFailed(f"{' '.join(command)} ended {done.returncode}: {words}")
