@@ -115,6 +115,16 @@ def state_of(name: str) -> Actor | None:
 
 
 @cache
+def de_facto() -> frozenset[str]:
+    """Parties with a territory but no recognised army: their fighters are theirs."""
+    return frozenset(
+        country.actor.name
+        for country in countries().values()
+        if country.status == "de facto"
+    )
+
+
+@cache
 def _state_names() -> dict[str, Actor]:
     names: dict[str, Actor] = {}
     for naming in _states():

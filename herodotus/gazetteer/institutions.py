@@ -77,6 +77,12 @@ def modifiers() -> frozenset[str]:
 
 
 @cache
+def defying() -> frozenset[str]:
+    """Words that take an institution away from the state ("separatist")."""
+    return frozenset(key(word) for word in toml("institutions.toml")["defying"])
+
+
+@cache
 def _own_names() -> dict[tuple[str, str], str]:
     """Institutions that a state calls by a name of their own."""
     return {

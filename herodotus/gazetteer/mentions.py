@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from herodotus.gazetteer.actors import Actor, ActorMention
-from herodotus.gazetteer.folding import fold
+from herodotus.gazetteer.actors import Actor, ActorMention, de_facto
+from herodotus.gazetteer.folding import fold, key
 from herodotus.gazetteer.institutions import (
     Institution,
     composed,
+    defying,
     modifiers,
 )
 from herodotus.gazetteer.lexicon import Entry, lexicon
@@ -32,13 +33,13 @@ def find_actors(text: str, *, near: Iterable[str] = ()) -> tuple[ActorMention, .
     ['Azerbaijan Ministry of Defence']
     """
     folded = fold(text)
-    found = _longest(_candidates(folded))
+    found = _decide(_longest(_candidates(folded)), near)
     found = _join_institutions(folded, found)
     return tuple(
         ActorMention(hit.start, hit.end, hit.actor, hit.entry.form)
         if not hit.composed
         else ActorMention(hit.start, hit.end, hit.actor, "institution")
-        for hit in _decide(found, near)
+        for hit in found
         if not (hit.institution and hit.institution.composed_only and not hit.composed)
     )
 
@@ -112,6 +113,33 @@ def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
             chosen.append(hit)
             end = hit.end
     return [hit for hit in chosen if hit.entry.choices]
+
+
+# --- names that two actors share ---------------------------------------------------
+
+
+def _decide(hits: list[_Hit], near: Iterable[str]) -> list[_Hit]:
+    """Give each name that two actors share to the one whose countries are named."""
+    if all(len(hit.entry.choices) == 1 for hit in hits):
+        return hits
+    named: Counter[str] = Counter(near)
+    for hit in hits:
+        if hit.actor.country and len(hit.entry.choices) == 1:
+            named[hit.actor.country] += 1
+    decided = (
+        hit if len(hit.entry.choices) == 1 else _choose(hit, named) for hit in hits
+    )
+    return [hit for hit in decided if hit is not None]
+
+
+def _choose(hit: _Hit, named: Counter[str]) -> _Hit | None:
+    def evidence(choice: tuple[Actor, tuple[str, ...]]) -> int:
+        return sum(named[country] for country in choice[1])
+
+    best = max(hit.entry.choices, key=evidence)
+    if not evidence(best) and best[0].kind != "state":
+        return None
+    return hit._replace(entry=hit.entry._replace(choices=(best,)))
 
 
 # --- traps -------------------------------------------------------------------------
@@ -210,7 +238,8 @@ _TAILS = frozenset(
 def _join_institutions(folded: str, hits: list[_Hit]) -> list[_Hit]:
     """Merge "Azerbaijan's … defence ministry" and "police in Baku" into one."""
     joined: list[_Hit] = []
-    for hit in hits:
+    for found in hits:
+        hit = _defiant(folded, found)
         last = joined[-1] if joined else None
         merged = _merge(folded, last, hit) if last else None
         if merged:
@@ -224,6 +253,8 @@ def _merge(folded: str, left: _Hit, right: _Hit) -> _Hit | None:
     between = folded[left.end : right.start]
     if len(between) > 40 or "\n" in between:
         return None
+    if right.composed and right.composed.side is None and _owns(left):
+        return _unrecognised(folded, left, right, between)
     if right.institution and not right.composed:
         if left.composed:
             return _second_institution(left, right, between)
@@ -233,6 +264,24 @@ def _merge(folded: str, left: _Hit, right: _Hit) -> _Hit | None:
     if left.institution and not left.composed and of:
         return _institution_of(folded, left, right, preposition=between.split()[0])
     return None
+
+
+def _defiant(folded: str, hit: _Hit) -> _Hit:
+    """ "Separatist officials": an institution that answers to no state."""
+    if not hit.institution or hit.institution.composed_only:
+        return hit
+    word = _BEFORE.search(folded, max(0, hit.start - 24), hit.start)
+    if word is None or key(word[0]) not in defying():
+        return hit
+    start = word.start()
+    own = word[0].strip()
+    if not own.startswith(("Russia", "Moscow", "Kremlin")):
+        own = own[0].lower() + own[1:]
+    made = replace(hit.actor, name=f"{own} {hit.actor.name}")
+    return _Hit(start, hit.end, hit.entry, made)
+
+
+_BEFORE = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*'? $")
 
 
 def _owns(hit: _Hit) -> bool:
@@ -277,6 +326,13 @@ def _with_owner(
     return _Hit(start, end, institution.entry, made)
 
 
+def _unrecognised(folded: str, left: _Hit, right: _Hit, between: str) -> _Hit | None:
+    """ "Karabakh's separatist army": of a state that is one only in fact."""
+    if left.actor.name not in de_facto() or between not in (" ", "'s ", "' "):
+        return None
+    return _with_owner(folded, left, right, left)
+
+
 def _second_institution(left: _Hit, right: _Hit, between: str) -> _Hit | None:
     """ "Ukrainian army officials": one institution; of two the more telling."""
     if between != " " or right.institution is None or left.composed is None:
@@ -304,29 +360,3 @@ def _institution_of(
     if right.actor.kind != "state" or right.entry.form == "demonym":
         return None
     return _with_owner(folded, right, left, left)
-
-
-# --- names that two actors share ---------------------------------------------------
-
-
-def _decide(hits: list[_Hit], near: Iterable[str]) -> list[_Hit]:
-    """Give each name that two actors share to the one whose countries are named."""
-    shared = [hit for hit in hits if len(hit.entry.choices) > 1 and not hit.composed]
-    if not shared:
-        return hits
-    named: Counter[str] = Counter(near)
-    for hit in hits:
-        if hit.actor.country and (hit.composed or len(hit.entry.choices) == 1):
-            named[hit.actor.country] += 1
-    decided = (_choose(hit, named) if hit in shared else hit for hit in hits)
-    return [hit for hit in decided if hit is not None]
-
-
-def _choose(hit: _Hit, named: Counter[str]) -> _Hit | None:
-    def evidence(choice: tuple[Actor, tuple[str, ...]]) -> int:
-        return sum(named[country] for country in choice[1])
-
-    best = max(hit.entry.choices, key=evidence)
-    if not evidence(best):
-        return None
-    return hit._replace(entry=hit.entry._replace(choices=(best,)))

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from herodotus.gazetteer.actors import Actor, ActorMention
+from herodotus.gazetteer.actors import Actor, ActorMention, countries, de_facto
 from herodotus.gazetteer.folding import fold
-from herodotus.gazetteer.institutions import bare_institutions, composed
+from herodotus.gazetteer.institutions import bare_institutions, composed, defying
 from herodotus.gazetteer.mentions import find_actors
+from herodotus.gazetteer.places import find_place
 from herodotus.gazetteer.tables import toml
 
 
@@ -141,6 +142,8 @@ def _of_mentions(head: str, mentions: list[ActorMention]) -> Actor | None:
         if kind in ("armed_group", "organisation", "agency"):
             return mention.actor
         if kind == "institution" and mention.actor.side is not None:
+            if mention.actor.status is None and _last_word(head) in _heads("regular"):
+                return replace(mention.actor, status="combatant")
             return mention.actor
     owners = [m.actor for m in mentions if m.actor.kind in ("state", "people")]
     if owners:
@@ -154,25 +157,31 @@ def _of_owner(head: str, owner: Actor) -> Actor | None:
     """A state or people and the noun after it."""
     last = _last_word(head)
     if last in _heads("irregular") or _weakly_armed(head, last):
-        side = owner.name if owner.name in _SIDES_WITHOUT_ARMY else head
+        side = owner.name if owner.name in de_facto() else head
         return Actor(head, "armed_group", owner.country, side, "combatant")
     if last in _heads("civilian"):
         return replace(owner, status="civilian")
+    if defying() & set(head.lower().split()):
+        return Actor(head, "organisation", owner.country)
     if owner.kind == "state" and last in _heads("regular") and last != "side":
         return composed(bare_institutions()["forces"], owner.name)
     return owner
 
 
-#: Parties whose fighters are their people's side (gold conventions, victim_side).
-_SIDES_WITHOUT_ARMY = frozenset(["Palestinians"])
-
-
 def _of_place(head: str, mention: ActorMention) -> Actor | None:
     """An institution under a name of its place ("Donetsk city administration")."""
     before = head[: mention.start].strip()
-    if before and before[0].isupper() and head[mention.end :].strip() == "":
-        return replace(mention.actor, name=head)
-    return mention.actor
+    if not before or not before[0].isupper() or head[mention.end :].strip():
+        return mention.actor
+    named = replace(mention.actor, name=head)
+    place = find_place(before) if mention.actor.status == "combatant" else None
+    state = _states_by_code().get(place.country) if place else None
+    return replace(named, country=state.country, side=state.name) if state else named
+
+
+@cache
+def _states_by_code() -> dict[str, Actor]:
+    return {country.iso3: country.actor for country in countries().values()}
 
 
 def _of_head(head: str) -> Actor | None:

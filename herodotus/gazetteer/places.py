@@ -16,7 +16,8 @@ class Place(NamedTuple):
     """A point on the map.
 
     `precision` is UCDP's where_prec (GED Codebook, 2.2): 1 exact or a town, 2 near
-    one, 3 a district, 4 a province, 5 vague, 6 a country, 7 waters. `country` is ISO3.
+    one, 3 a district, 4 a province, 5 vague, 6 a country, 7 waters. `country` is ISO3;
+    `side` the party that governed the place in war, where that is another than it.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Place(NamedTuple):
     precision: int
     geonameid: int | None = None
     population: int = 0
+    side: str | None = None
 
 
 def find_place(
@@ -39,7 +41,14 @@ def find_place(
     >>> find_place("Terter").country, find_place("Tripoli", near={"LBN"}).country
     ('AZE', 'LBN')
     """
-    return _find(key(name), frozenset(near or ()))
+    return _find(key(name), _recognised(frozenset(near or ())))
+
+
+@cache
+def _recognised(near: frozenset[str]) -> frozenset[str]:
+    """Country codes with those of the states that de facto states lie in."""
+    within = {country.iso3: country.within for country in countries().values()}
+    return near | {within[code] for code in near if within.get(code)}
 
 
 def places_named(name: str) -> tuple[Place, ...]:
@@ -176,6 +185,7 @@ def _known_places() -> dict[str, Place]:
             float(row["lon"]),
             row["country"],
             int(row["precision"]),
+            side=row["side"] or None,
         )
         for name in (row["name"], *listed(row["aliases"])):
             found[key(name).removeprefix("the ")] = place
@@ -206,6 +216,7 @@ def _country_place(country: Country) -> Place:
         country.lon,
         country.within or country.iso3,
         6 if whole else 4,
+        side=country.actor.name if country.within else None,
     )
 
 

@@ -70,6 +70,23 @@ def test_bare_institutions_have_no_country() -> None:
     assert [m.actor.status for m in found] == [None, "combatant", "combatant"]
 
 
+def test_defiant_institutions_answer_to_no_state() -> None:
+    assert named("Ukraine's separatist authorities") == [
+        ("Ukraine", "Ukraine"),
+        ("separatist authorities", "separatist authorities"),
+    ]
+    assert named("Russian-installed officials in Kherson") == [
+        ("Russian-installed officials", "Russian-installed officials")
+    ]
+    assert only("Karabakh's separatist defence ministry").actor.name == (
+        "Nagorno-Karabakh Ministry of Defence"
+    )
+
+
+def test_a_people_keeps_its_own_word() -> None:
+    assert only("Kurdish authorities").actor.name == "Kurdish authorities"
+
+
 def test_troops_need_an_owner() -> None:
     assert named("The troops met the soldiers of the 5th brigade.") == []
     mention = only("Azerbaijani soldiers")
@@ -144,6 +161,18 @@ def test_a_shared_name_goes_where_its_country_is_named() -> None:
     assert named(f"{shared} in Lebanon.")[0][1] == "South Lebanon Army"
     assert named("Nepal: Maoists killed two.")[1][1] == "Maoists (Nepal)"
     assert named("India: Maoists killed two.")[1][1] == "Naxalites"
+
+
+def test_a_shared_name_of_no_known_country_names_nobody() -> None:
+    assert named("The SLA fired.") == []
+    assert [m.actor.name for m in find_actors("The SLA fired.", near={"SDN"})] == [
+        "SLM/A"
+    ]
+
+
+def test_serbs_are_those_of_the_country_at_war() -> None:
+    assert named("Bosnia: Serb forces fired.")[1] == ("Serb forces", "Bosnian Serbs")
+    assert named("Serb forces fired.") == [("Serb forces", "Serbia forces")]
 
 
 def test_hyphens_between_two_states_keep_both() -> None:

@@ -55,6 +55,15 @@ def test_near_decides_between_namesakes() -> None:
     assert american.precision == 4
 
 
+def test_places_of_de_facto_states_keep_both_answers() -> None:
+    place = find_place("Stepanakert")
+    assert place is not None
+    assert (place.country, place.side) == ("AZE", "Nagorno-Karabakh")
+    village = find_place("Martuni", near={"XNK"})
+    assert village is not None
+    assert village.country == "AZE"
+
+
 def test_unknown_places() -> None:
     assert find_place("Nowhere-on-Sea") is None
     assert find_place("") is None
