@@ -63,13 +63,14 @@ def same_figure(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     return named(one) == named(other) and not (is_vague(one) or is_vague(other))
 
 
-def comparable(one: CasualtyClaim, other: CasualtyClaim) -> bool:
-    """Whether open figures are close enough to be about the same people.
+def comparable(one: CasualtyClaim, other: CasualtyClaim, *, times: float) -> bool:
+    """Whether two figures are close enough to be of the same people.
 
-    "At least ten" agrees with 15; "at least two" beside 40 is another, smaller group.
+    "At least ten" may stand beside another source's 15; one source that says both, or
+    "at least two" beside 40, tells of a smaller group.
     """
     small, large = sorted((named(one) or 0, named(other) or 0))
-    return large <= 2 * small
+    return large <= times * small
 
 
 def near(one: CasualtyClaim, other: CasualtyClaim) -> bool:

@@ -117,9 +117,9 @@ class Page:
             return True
         claim = self.claims[rank]
         before_number = lead_in[: len(lead_in) - len(claim.text)]
-        after = self._after(rank, 40).split()
+        after = self._after(rank, 60).split()
         beside = (*before_number.split()[-2:], claim.text, *after[:2])
-        clause = f"{before_number} {' '.join(after[:4])}"
+        clause = f"{before_number} {' '.join(after[:7])}"
         if not (has_others(" ".join(beside)) or has_cue("besides", clause)):
             return False
         if rank == 0 or self._sentences[rank - 1] != self._sentences[rank]:

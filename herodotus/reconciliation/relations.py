@@ -10,7 +10,7 @@ runs from the claim that has it to the claim it names:
 * `adds_to`: people besides those of the other;
 * `supersedes`: told in place of the other, an earlier or mistaken figure;
 * `consistent_with`: another wording or another party's, which does not disagree;
-* `contradicts`: exact figures of two parties that cannot both be right.
+* `contradicts`: exact figures from two sources that cannot both be right.
 """
 
 from __future__ import annotations
@@ -283,6 +283,7 @@ def _agreeing(
 ) -> Tie | None:
     """Two figures for people who may be the same, which can both be right."""
     one_voice = parties.same_voice(earlier, later)
+    one_source = earlier.attributed_to == later.attributed_to
     if not _retold(earlier, later, page):
         return ("adds_to", later.id, earlier.id) if one_voice else None
     if same_figure(earlier, later) and one_voice:
@@ -293,7 +294,7 @@ def _agreeing(
         return _part(earlier, later)
     if other_description(earlier, later):
         return None
-    if not comparable(earlier, later):
+    if not comparable(earlier, later, times=1.25 if one_source else 2):
         return _smaller_in_larger(earlier, later)
     return "consistent_with", later.id, earlier.id
 
@@ -314,8 +315,12 @@ def _differing(
         return "adds_to", later.id, earlier.id
     if near(earlier, later):
         return "consistent_with", later.id, earlier.id
+    other_source = None in (earlier.attributed_to, later.attributed_to) and (
+        earlier.attributed_to != later.attributed_to
+    )
+    rivals = two_voices or (other_source and comparable(earlier, later, times=1.25))
     if (
-        two_voices
+        rivals
         and _surely_same(earlier, later)
         and is_exact(earlier)
         and is_exact(later)

@@ -67,14 +67,14 @@ def _adding_up(
 ) -> tuple[CasualtyClaim, ...]:
     """The fewest, largest and nearest parts that come to the whole."""
     stated = named(whole)
-    usable = [claim for claim in candidates if is_exact(claim) and claim.low]
+    usable = [claim for claim in candidates if not is_vague(claim) and named(claim)]
     nearest = sorted(usable, key=lambda part: (_distance(part, whole), position(part)))
     usable = nearest[:_MOST_CANDIDATES]
     for size in range(2, _MOST_PARTS + 1):
         sets = [
             parts
             for parts in combinations(usable, size)
-            if sum(part.low or 0 for part in parts) == stated
+            if sum(named(part) or 0 for part in parts) == stated
             and not any(
                 frozenset((one.id, other.id)) in overlapping
                 for one, other in combinations(parts, 2)
@@ -90,7 +90,7 @@ def _preference(
 ) -> tuple[int, int, int, tuple[str, ...]]:
     return (
         sum(not page.same_sentence(part, whole) for part in parts),
-        -max(part.low or 0 for part in parts),
+        -max(named(part) or 0 for part in parts),
         sum(_distance(part, whole) for part in parts),
         tuple(sorted(part.id for part in parts)),
     )

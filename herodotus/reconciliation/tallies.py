@@ -163,7 +163,8 @@ class _Groups:
             if self.keys[part] == self.keys[whole]:
                 return whole
             detail = all(
-                is_subgroup(self.claims[member], self.claims[whole])
+                self.claims[member].counting == "new"
+                or is_subgroup(self.claims[member], self.claims[whole])
                 or is_individual(self.claims[member])
                 for member in self.members[part]
             )

@@ -176,3 +176,35 @@ def test_figures_that_only_happen_not_to_add_up_are_no_balance() -> None:
 def test_an_unknown_policy_names_the_known_ones() -> None:
     with pytest.raises(DataFileError, match="acled, airwars, default, ucdp"):
         load_policy("nobody")
+
+
+def test_a_report_that_tells_another_figure_than_its_source_gives_a_range() -> None:
+    text = "The ministry said 12 people died in Ganja. The missile killed 13 people."
+    [toll] = _tolls(
+        text,
+        casualty(text, "12 people", 12, attributed_to="Azerbaijan government"),
+        casualty(text, "13 people", 13),
+    )
+    assert _range(toll) == (12, 12, 13)
+
+
+def test_many_more_opens_the_top_and_adds_no_number() -> None:
+    text = "At least 300 were shot dead, and likely many more in other towns."
+    [toll] = _tolls(
+        text,
+        casualty(text, "At least 300", 300, None),
+        casualty(text, "many more", 3, None, counting="new"),
+    )
+    assert _range(toll) == (300, 300, None)
+
+
+def test_an_increment_of_unknown_status_joins_the_running_total() -> None:
+    text = "Nine more had been killed. In all 310 of its soldiers have died."
+    ours: dict[str, Any] = {"victim_side": "Ukraine", "attributed_to": "Ukraine"}
+    [toll] = _tolls(
+        text,
+        casualty(text, "Nine more", 9, counting="new", **ours),
+        casualty(text, "310", 310, counting="cumulative", **FIGHTER, **ours),
+    )
+    assert _range(toll) == (310, 310, 310)
+    assert len(toll.reasons) == 2

@@ -226,3 +226,55 @@ def test_a_denied_toll_is_contradicted() -> None:
         casualty(text, "30 of its men", 30, attributed_to="Chad army", stance="denies"),
     )
     assert ties == {("30 of its men", "contradicts", "30 soldiers")}
+
+
+def test_parts_told_afterwards_in_other_places_still_make_the_total() -> None:
+    text = (
+        "At least 34 people died in bombings in Baghdad. A bomb in Doura killed 24. "
+        "Another blast in a separate market killed ten."
+    )
+    town: dict[str, Any] = {"place_precision": 1}
+    ties = _ties(
+        text,
+        casualty(text, "At least 34 people", 34, None, place="Baghdad", **town),
+        casualty(text, "24", 24, place="Doura", **town),
+        casualty(text, "ten", 10, place="Saidiya", **town),
+    )
+    assert ("At least 34 people", "sums", "24") in ties
+    assert ("At least 34 people", "sums", "ten") in ties
+
+
+def test_a_toll_that_rose_holds_what_raised_it() -> None:
+    text = "The toll has risen to nine with the discovery of six bodies in the forest."
+    ties = _ties(text, casualty(text, "nine", 9), casualty(text, "six bodies", 6))
+    assert ties == {("six bodies", "part_of", "nine")}
+
+
+def test_another_man_is_other_than_those_of_his_sentence() -> None:
+    text = "Four people died. Youths first killed two herders, then another man."
+    ties = _ties(
+        text,
+        casualty(text, "Four people", 4),
+        casualty(text, "two herders", 2),
+        casualty(text, "another", 1, counting="new"),
+    )
+    assert ties == {
+        ("two herders", "part_of", "Four people"),
+        ("another", "part_of", "Four people"),
+        ("another", "adds_to", "two herders"),
+    }
+
+
+def test_of_two_told_afterwards_only_one_is_the_one_told_before() -> None:
+    text = (
+        "A lawyer was shot dead. John Doe died at once and his wife Mary in hospital."
+    )
+    ties = _ties(
+        text,
+        casualty(text, "A lawyer", 1),
+        casualty(text, "John Doe", 1),
+        casualty(text, "Mary", 1),
+    )
+    assert ("John Doe", "repeats", "A lawyer") in ties
+    assert ("Mary", "repeats", "A lawyer") not in ties
+    assert ("Mary", "adds_to", "John Doe") in ties
