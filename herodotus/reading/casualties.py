@@ -94,6 +94,11 @@ def _same_number(one: Mention, other: Mention) -> bool:
 
 def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None:
     """ "killed or wounded" with a single number is a count that nobody divided."""
+    if {one.outcome, other.outcome} == {"killed", "injured"}:
+        dead = one if one.outcome == "killed" else other
+        hurt = other if dead is one else one
+        if phrases.tree.tokens[hurt.trigger].deprel == "acl:relcl":
+            return dead  # "17 others who were injured have died"
     low, high = sorted((one.trigger, other.trigger))
     between = range(low + 1, high)
     nouns = {"NOUN", "PROPN", "PRON"}
@@ -200,13 +205,23 @@ class _Finder:
                         return table[j]
             if lemma == "toll":
                 return "killed"
-            if lemma in {"total", "number", "figure", "count", "tally"}:
-                return None
+            head = tree.tokens[i].head
+            if head >= 0 and tree.lemmas[head] in {"bring", "take", "raise", "push"}:
+                return self._outcome_before(i)
             return None
         if lemma in {"death", "fatality", "casualty", "dead"} and token.upos == "NOUN":
             return "killed"
         if lemma in {"injury", "injured", "wounded"} and token.upos in {"NOUN", "ADJ"}:
             return "injured"
+        return None
+
+    def _outcome_before(self, i: int) -> Outcome | None:
+        """What "the total" counts: the last casualties told before it."""
+        for j in range(i - 1, -1, -1):
+            lemma = self.tree.lemmas[j]
+            for table in (self.words.acts, self.words.befalls, self.words.counts):
+                if lemma in table:
+                    return table[lemma]
         return None
 
     def _toll_numbers(self, i: int, lemma: str) -> Iterator[tuple[int, str]]:
@@ -387,6 +402,9 @@ class _Finder:
             if made:
                 continue
             phrase = self.phrases.at(i)
+            over = token.head
+            if token.deprel == "nmod" and over >= 0 and self.phrases.number(over):
+                phrase = self.phrases.at(over)  # "dozens of corpses of soldiers"
             if phrase is None or phrase.quantity is None:
                 continue
             if phrase.quantity.form == "article" and outcome is None:
@@ -463,12 +481,17 @@ class _Finder:
     def _as_part(self, phrase: Phrase, owner: Mention) -> Iterator[Mention]:
         """A sub-count with its outcome; single people described add no count."""
         tree = self.tree
+        first = phrase.noun
+        while tree.tokens[first].deprel == "conj" and tree.tokens[first].head >= 0:
+            first = tree.tokens[first].head
         joined = [
             p
-            for i in tree.conjuncts(phrase.noun)
+            for i in tree.conjuncts(first)
             if (p := self.phrases.at(i)) is not None and self._is_counted(p)
         ]
         mention: Mention | None
+        if not self.phrases.is_group(phrase):
+            joined = [p for p in joined if not self.phrases.is_group(p)]
         if len(joined) > 1 and self._is_one_company(joined):
             mention = self._company(owner.outcome, joined, owner.trigger, "part")
         elif phrase.quantity is None or phrase.quantity.form == "article":
@@ -816,6 +839,13 @@ class _Finder:
                 if i != trigger and (phrase := self.phrases.at(i)) is not None
             ]
             listed = [pair for pair in joined if self._is_counted(pair[1])]
+            groups = [pair for pair in listed if self.phrases.is_group(pair[1])]
+            rest = [pair for pair in listed if not self.phrases.is_group(pair[1])]
+            if groups and len(rest) > 1 and self._is_one_company([p for _, p in rest]):
+                mention = self._company(outcome, [p for _, p in rest], trigger, rule)
+                if mention is not None:
+                    yield mention
+                listed = groups
             if len(listed) > 1 and self._is_one_company([p for _, p in listed]):
                 mention = self._company(outcome, [p for _, p in listed], trigger, rule)
                 if mention is not None:
@@ -882,9 +912,11 @@ class _Finder:
     def _is_one_company(self, phrases: list[Phrase]) -> bool:
         """ "a woman and a child" is one count; "39 women and 17 men" are two."""
         quantities = [p.quantity for p in phrases]
-        if any(q is None or q.high is None or q.high > 9 for q in quantities):
+        if any(q is not None and (q.high is None or q.high > 9) for q in quantities):
             return False
-        articles = [q is not None and q.form == "article" for q in quantities]
+        if any(p.named or p.kin or self.phrases.is_group(p) for p in phrases):
+            return False
+        articles = [q is None or q.form == "article" for q in quantities]
         if not any(articles):
             return False
         if all(articles):
@@ -899,12 +931,13 @@ class _Finder:
         first = self._mention(outcome, phrases[0], trigger, rule)
         if first is None:
             return None
-        counts = [p.quantity for p in phrases if p.quantity is not None]
+        low = sum(1 if p.quantity is None else p.quantity.low or 0 for p in phrases)
+        high = sum(1 if p.quantity is None else p.quantity.high or 0 for p in phrases)
         end = max(p.end for p in phrases)
         return replace(
             first,
-            low=sum(q.low or 0 for q in counts),
-            high=sum(q.high or 0 for q in counts),
+            low=low,
+            high=high,
             number=(first.number[0], end),
             victims=(first.victims[0], end),
             end=max(first.end, end),

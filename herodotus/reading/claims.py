@@ -19,7 +19,7 @@ from herodotus.reading.terms import table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
-from herodotus.reading.when import when
+from herodotus.reading.when import When, when
 from herodotus.reading.where import where
 
 
@@ -55,18 +55,23 @@ def find_claims(scene: Scene) -> list[Claim]:
                 continue  # somebody of those already counted
             if voices is None:
                 continue
-            voice = voices.at(mention.number[0])
+            voice = _voice(mention, tree, voices)
+            period = when(mention, tree, scene)
             victims = inherit(
                 mention,
                 tree,
-                who(mention, tree, scene, voice),
+                who(mention, tree, scene, voice, background=period.background),
                 told,
                 sentence=number,
                 paragraph=scene.paragraph_of[number],
                 words=text[start:end],
+                party=voice.party if voice is not None else None,
                 crosses_border=scene.crosses_border,
             )
-            claim = _casualty(mention, tree, scene, voices, victims)
+            denied = _is_denied(mention, voices, voice)
+            claim = _casualty(
+                mention, tree, scene, voice, victims, period, denied=denied
+            )
             found.append(claim)
             told.append(
                 Told(
@@ -75,6 +80,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                     number,
                     scene.paragraph_of[number],
                     claim.background,
+                    claim.attributed_to,
                 )
             )
         for silence in silences:
@@ -105,12 +111,27 @@ def headline_end(text: str) -> int:
     return text.index(first[0]) + len(first[0])
 
 
+def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:
+    """Who answers for a count; a "reported" toll is nobody's in particular."""
+    voice = voices.at(mention.number[0])
+    if mention.toll:
+        for i in tree.below(mention.trigger, "amod"):
+            if tree.lemmas[i] == "report" or tree.tokens[i].text == "reported":
+                return Voice(None, None, None, "reported", "asserts", None)
+    return voice
+
+
 def _casualty(
-    mention: Mention, tree: Tree, scene: Scene, voices: Voices, victims: Victims
+    mention: Mention,
+    tree: Tree,
+    scene: Scene,
+    voice: Voice | None,
+    victims: Victims,
+    period: When,
+    *,
+    denied: bool,
 ) -> CasualtyClaim:
     text = scene.report.text
-    voice = voices.at(mention.number[0])
-    period = when(mention, tree, scene)
     spot = where(mention, tree, scene, period=period, victims=victims)
     place = spot.place
     actor = perpetrator(mention, tree, scene)
@@ -142,7 +163,7 @@ def _casualty(
         date_end=period.end,
         date_precision=period.precision,
         background=period.background,
-        denied=_is_denied(mention, voices, voice),
+        denied=denied,
         rule=mention.rule,
         **_said(voice),
     )

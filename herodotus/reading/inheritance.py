@@ -38,6 +38,7 @@ class Told:
     sentence: int
     paragraph: int
     background: bool
+    party: str | None = None
 
 
 def inherit(
@@ -49,6 +50,7 @@ def inherit(
     sentence: int,
     paragraph: int,
     words: str,
+    party: str | None,
     crosses_border: bool,
 ) -> Victims:
     """The victims with what the counts before them lend."""
@@ -60,11 +62,13 @@ def inherit(
     if bare and victims.status == "unknown":
         if _RANKS.search(words):
             victims = replace(victims, status="combatant")
-        source = _source(mention, earlier, sentence, paragraph, far=lemma in _SUMS)
+        source = _source(
+            earlier, sentence, paragraph, far=lemma in _SUMS, party=party
+        )
         if source is not None:
             victims = _fill(victims, source)
     elif bare and victims.side is None:
-        source = _source(mention, earlier, sentence, paragraph, far=False)
+        source = _source(earlier, sentence, paragraph, far=False, party=party)
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
     if victims.side is None and crosses_border:
@@ -79,12 +83,12 @@ def inherit(
 
 
 def _source(
-    mention: Mention,
     earlier: Sequence[Told],
     sentence: int,
     paragraph: int,
     *,
     far: bool,
+    party: str | None,
 ) -> Victims | None:
     """The victims that a bare count goes on about."""
     whole = [t for t in earlier if not t.mention.part and not t.background]
@@ -99,7 +103,12 @@ def _source(
     if near:
         return near[-1] if len({v.status for v in near}) == 1 else None
     if far and whole:
-        return whole[0].victims
+        sides = {t.victims.side for t in whole if t.victims.side is not None}
+        if len(sides) == 1:
+            return next(t.victims for t in whole if t.victims.side is not None)
+        same = [t for t in whole if t.party == party and party is not None]
+        if same:
+            return same[-1].victims
     return None
 
 

@@ -65,6 +65,9 @@ class Phrases:
         for quantity in quantities:
             for i in tree.at(quantity.number_start, quantity.number_end):
                 self._number_at[i] = quantity
+            for i in tree.at(quantity.number_end, quantity.end):
+                if tree.lemmas[i] == "more":  # "15 more of their fighters"
+                    self._number_at[i] = quantity
 
     def number(self, position: int) -> Quantity | None:
         """The quantity whose number word stands at a token."""
@@ -116,6 +119,11 @@ class Phrases:
                     return phrase
         return None
 
+    def is_group(self, phrase: Phrase) -> bool:
+        """Whether people are counted by their group: "a family of six"."""
+        at = self.tree.at(phrase.start, phrase.end)
+        return any(self.tree.lemmas[i] in _GROUPS for i in at)
+
     def human(self, position: int) -> bool:
         """Whether the phrase at a token is about people, as far as its noun tells."""
         tree = self.tree
@@ -151,6 +159,12 @@ class Phrases:
     def _noun_after(self, position: int, quantity: Quantity) -> int:
         """The noun that a number counts when the number was taken for the head."""
         tree = self.tree
+        last = tree.at(quantity.start, quantity.end)[-1]
+        for i in range(last + 1, min(last + 4, len(tree))):  # "12 and 14 soldiers"
+            if tree.tokens[i].upos == "NOUN" and tree.lemmas[i] in people():
+                return i
+            if tree.tokens[i].upos not in {"ADJ", "NOUN", "PROPN"}:
+                break
         head = tree.tokens[position].head
         if head > position and tree.tokens[position].deprel in _QUANTITY_RELATIONS:
             between = range(position + 1, head)

@@ -80,6 +80,9 @@ def number_at(text: str, start: int) -> Number | None:
     return _numeral(start, match)
 
 
+_STEP = re.compile(r"\bby\s+$", re.IGNORECASE)
+
+
 def range_from(text: str, number: Number, left: str) -> Number:
     """The range that a number begins, or the number itself.
 
@@ -102,6 +105,8 @@ def range_from(text: str, number: Number, left: str) -> Number:
     if other is None or not other.sound or other.kind in {"article", "none"}:
         return number
     if lead == "from" and _is_change(left):
+        return number
+    if word == "to" and _STEP.search(left):  # "raised its toll by one to six"
         return number
     low = number.low
     if number.kind == "vague" or other.kind == "vague":

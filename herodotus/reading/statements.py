@@ -237,6 +237,9 @@ def _content(
     for j in tree.below(verb, "conj"):  # "said A and denied B" are two statements
         if tree.lemmas[j] in speech().stance and tree.below(j, "ccomp", "obj"):
             inside -= set(tree.under(j))
+    if tree.lemmas[verb] in speech().weak:  # "raised its toll, bringing the total …"
+        for j in tree.below(verb, "advcl"):
+            inside -= set(tree.under(j))
     inside -= {j for j in inside if tree.tokens[j].deprel == "punct"}
     return tuple(_runs(tree, inside))
 

@@ -89,7 +89,7 @@ class Tree:
             here = waiting.pop()
             joined = self.below(here, "conj")
             for i in self.below(here, "nmod"):  # "32 of its soldiers and 5 civilians"
-                if self.tokens[here].upos == "NUM":
+                if "NUM" in {self.tokens[here].upos, self.tokens[i].upos}:
                     joined = [*joined, *self.below(i, "conj")]
             found.extend(joined)
             waiting.extend(joined)

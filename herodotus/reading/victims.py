@@ -14,7 +14,7 @@ from herodotus.gazetteer import Actor, resolve_actor
 from herodotus.model import VictimStatus
 from herodotus.reading.casualties import Mention
 from herodotus.reading.scene import Scene
-from herodotus.reading.terms import people
+from herodotus.reading.terms import people, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice
 
@@ -38,6 +38,7 @@ _PARTIES = ("separatist", "jihadist", "islamist", "rebel", "guerrilla", "insurge
             "maoist", "militia", "cartel", "militant")  # fmt: skip
 _VAGUE_PARTIES = {"militant", "terrorist", "gunman", "attacker", "assailant", "bomber",
                   "fighter", "extremist", "raider", "warrior", "operative", "leader"}  # fmt: skip
+_ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
 _BOTH = re.compile(r"\b(?:both|two|either) (?:sides|countries|armies)\b", re.IGNORECASE)
 
 
@@ -49,10 +50,23 @@ class Victims:
     status: VictimStatus
 
 
-def who(mention: Mention, tree: Tree, scene: Scene, voice: Voice | None) -> Victims:
-    """The side and status of the victims of one mention."""
+def who(
+    mention: Mention,
+    tree: Tree,
+    scene: Scene,
+    voice: Voice | None,
+    *,
+    background: bool = False,
+) -> Victims:
+    """The side and status of the victims of one mention.
+
+    For history the report only recalls, nothing is inferred from today's parties.
+    """
     status = _status(mention, tree)
-    side = _side(mention, tree, scene, voice, status)
+    if background and status != "combatant":
+        side = _named(mention, tree, scene) or _loser(mention, tree, scene)
+    else:
+        side = _side(mention, tree, scene, voice, status)
     if side == "both" and status == "unknown":
         status = "mixed"
     if status == "civilian" and side != "both" and not scene.crosses_border:
@@ -99,6 +113,9 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
             return known.status.get(tree.lemmas[over], "unknown")
     if base == "unknown":
         found |= _spelt_out(mention.noun, tree)
+    joint = {"combined", "both", "joint"}
+    if any(tree.lemmas[i] in joint for i in tree.below(mention.noun, "amod", "det")):
+        return "mixed"
     if {"combatant", "civilian"} <= found:
         return "mixed"
     return base
@@ -144,7 +161,7 @@ def _side(
         return _forces(mention, tree, scene, voice)
     if status == "combatant":
         return _forces(mention, tree, scene, voice)
-    if scene.crosses_border:
+    if scene.crosses_border and mention.outcome != "displaced":
         return _people(mention, tree, scene, voice)
     return None
 
@@ -195,6 +212,8 @@ def _is_place_of(tree: Tree, i: int) -> bool:
 
 
 def _owned(mention: Mention, tree: Tree) -> bool:
+    if tree.lemmas[mention.noun] in terms().toll_nouns:
+        return False
     near = [*tree.at(*mention.victims), *tree.core(mention.noun)]
     return any(
         tree.tokens[i].text.lower() in _OWN and tree.tokens[i].upos in {"PRON", "DET"}
@@ -256,7 +275,8 @@ def _wording(lemma: str, scene: Scene) -> str | None:
             if below:
                 start, _ = tree.extent(below)
                 return scene.report.text[start : tree.tokens[i].end]
-            bare = tree.tokens[i].text
+            text = tree.tokens[i].text
+            bare = text if text.endswith("s") else f"{text}s"
     return bare
 
 
@@ -269,10 +289,9 @@ def _forces(
     if voice is not None and voice.side in states and voice.side != perpetrator:
         return voice.side
     if perpetrator is not None:
-        enemies = [s for s in scene.enemies(perpetrator) if s != perpetrator]
-        in_report = [s for s in enemies if s in scene.sides]
-        if in_report:
-            return in_report[0]
+        enemies = [s for s in scene.enemies(perpetrator) if s in states]
+        if enemies:
+            return enemies[0]
     if scene.home is not None and scene.home != perpetrator:
         return scene.home
     return next((s for s in states if s != perpetrator), None)
@@ -289,7 +308,8 @@ def _people(
         actor = actor_mention.actor
         if actor.side in sides and actor.side != perpetrator:
             inside = tree.at(actor_mention.start, actor_mention.end)
-            if inside and _is_place_of(tree, inside[-1]):
+            case = tree.first(inside[-1], "case") if inside else None
+            if case is not None and tree.lemmas[case] in _ON_GROUND:
                 return actor.side
     for toponym in scene.toponyms_in(start, end):
         if toponym.place is not None:
@@ -332,18 +352,26 @@ def perpetrator(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
     """Who did it: the agent named in the clause, its possessor or its adjective."""
     if mention.agent is None:
         return None
-    start, end = tree.extent(tree.under(mention.agent))
-    for actor_mention in scene.actors_in(start, end):
-        inside = tree.at(actor_mention.start, actor_mention.end)
-        case = tree.first(inside[-1], "case") if inside else None
-        word = tree.lemmas[case] if case is not None else ""
-        if word not in {"", "by", "of", "from", "'s", "’s", "s"}:
-            continue
-        if actor_mention.actor.side is not None:
-            return actor_mention.actor
-    for i in tree.under(mention.agent):
-        if tree.lemmas[i] in _NON_STATE:
-            party = armed_party(tree.lemmas[i], scene)
-            if party is not None:
-                return Actor(name=party, kind="armed_group", side=party)
+    level = [mention.agent]
+    while level:
+        for i in level:  # "Colombia's rebel band" is the rebels', not Colombia's
+            if tree.lemmas[i] in _NON_STATE and not scene.actors_in(*tree.extent([i])):
+                party = armed_party(tree.lemmas[i], scene)
+                if party is not None:
+                    return Actor(name=party, kind="armed_group", side=party)
+        for i in level:
+            for actor_mention in scene.actors_in(*tree.extent([i])):
+                if actor_mention.actor.side is not None:
+                    return actor_mention.actor
+        level = [
+            j
+            for i in level
+            for j in tree.below(i, "amod", "compound", "nmod:poss", "nmod", "flat", "acl")
+            if not _is_place_of(tree, j) or _is_by(tree, j)
+        ]
     return None
+
+
+def _is_by(tree: Tree, i: int) -> bool:
+    case = tree.first(i, "case")
+    return case is not None and tree.lemmas[case] == "by"

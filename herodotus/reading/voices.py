@@ -63,10 +63,12 @@ class Voices:
         covering = [(s, v) for s, v in self.heard if s.covers(position)]
         if not covering:
             return self._still_speaking(position)
-        named = [pair for pair in covering if pair[1].party is not None]
-        statement, voice = min(
-            named or covering, key=lambda pair: (pair[0].size, pair[0].witness)
-        )
+        statement, voice = min(covering, key=lambda pair: (pair[0].size, pair[0].witness))
+        if voice.party is None:  # "were reported": by nobody, or by who says so around it
+            around = [p for p in covering if p[0].covers(statement.cue[0])]
+            named = [p for p in around if p[1].party is not None]
+            if named:
+                statement, voice = min(named, key=lambda p: (p[0].size, p[0].witness))
         outer = [
             v for s, v in covering if s is not statement and s.size > statement.size
         ]

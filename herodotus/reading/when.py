@@ -22,6 +22,8 @@ from herodotus.reading.tree import Tree
 
 #: A day this far behind the report is another story than the one it tells.
 RECENT = timedelta(days=31)
+_WAR = {"clash", "fighting", "war", "conflict", "hostility", "offensive", "fight",
+        "violence", "battle", "shelling", "bombardment", "campaign"}  # fmt: skip
 _RUNNING = re.compile(
     r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
     r"since|overall|combined)\b",
@@ -53,7 +55,7 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
     sentence = scene.report.text[tree.sentence.start : tree.sentence.end]
     since = _since(mention, tree, scene)
     said = _said_day(mention, tree, scene) or day
-    event = _event_time(own)
+    event = _event_time([t for t in own if not _follows_since(t, scene)])
     running = scene.running_since
     counting: Counting = "event"
     start: date | None
@@ -66,9 +68,9 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         start, end = since, said
     elif event is not None and not (mention.toll and running):
         start, end = event.begin, event.until
-        if event.type == "DURATION" or _is_span(start, end):
+        if _is_span(start, end):
             counting = "cumulative"
-    elif _is_running(mention, sentence, scene):
+    elif _is_running(mention, tree, sentence, scene):
         counting = "cumulative"
         start, end = running, said
     else:
@@ -104,7 +106,9 @@ def _story_day(mention: Mention, scene: Scene) -> tuple[date | None, date | None
     day = scene.report.date
     start, end = story_day(scene)
     if start is None and end is None:
-        return (day, day) if day is not None else (None, None)
+        said = [_said_day(mention, tree, scene) for tree in scene.trees[:6]]
+        first = next((d for d in said if d is not None), day)
+        return first, first
     return start, end
 
 
@@ -187,24 +191,23 @@ def _is_span(start: date | None, end: date | None) -> bool:
     return start is not None and end is not None and 7 <= (end - start).days <= 62
 
 
-def _is_running(mention: Mention, sentence: str, scene: Scene) -> bool:
-    """Whether a count without a day of its own is a total of the war so far."""
-    if scene.running_since is None:
+def _is_running(mention: Mention, tree: Tree, sentence: str, scene: Scene) -> bool:
+    """Whether a count without a day of its own is a total of the war so far.
+
+    In a young war between states a toll is a running one unless it is laid to one
+    attack: an agent that is no war, or a place of its own.
+    """
+    if scene.running_since is None or scene.report.date == scene.running_since:
         return False
     if mention.toll or _RUNNING.search(sentence):
         return True
-    start, _ = story_day(scene)
-    return start is None or not _one_attack(scene)
-
-
-def _one_attack(scene: Scene) -> bool:
-    """Whether the report leads with one attack rather than with the war."""
-    lead = scene.report.text[scene.report.body_start :][:400].lower()
-    return bool(
-        re.search(
-            r"\b(?:an?|the|\w+'s) (?:\w+ ){0,3}(?:attack|strike|blast|bomb|ambush|raid|missile)\b",
-            lead,
-        )
+    if not scene.crosses_border:
+        return False
+    if mention.agent is not None:
+        return tree.lemmas[mention.agent] in _WAR
+    return not any(
+        t.place is not None and t.place.precision <= 2
+        for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
     )
 
 
@@ -226,7 +229,10 @@ def _is_background(
     story = story_day(scene)[0]
     if start is not None and story is not None and end < story - timedelta(days=6):
         return True
-    if start is not None and day - start > 2 * RECENT:
+    if start is not None and day - start > RECENT:
+        return True
+    own = _own_times(mention, tree, scene)
+    if any(t.text.lower().startswith("earlier") and t.until == end for t in own):
         return True
     clause = scene.report.text[
         max(tree.sentence.start, mention.start - 80) : mention.end + 80

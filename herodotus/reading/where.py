@@ -7,6 +7,7 @@ total of a war belongs to the war's ground, or to the territory of those who die
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from herodotus.gazetteer import Place, canonical_place, find_place, state_of
@@ -15,13 +16,13 @@ from herodotus.reading.scene import Scene, Toponym
 from herodotus.reading.statements import speech
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
-from herodotus.reading.when import When
+from herodotus.reading.when import RECENT, When
 
 _CASES = {"in", "at", "near", "on", "around", "outside", "inside", "across", "of", "from",
           "over", "along", "close", "towards", "to", "into", "throughout", "within",
           "between", "by", "off"}  # fmt: skip
 _WIDE = ("province", "region", "state", "district", "county", "department", "oblast",
-         "governorate", "valley", "area")  # fmt: skip
+         "governorate", "valley", "area", "commune", "municipality", "regency")  # fmt: skip
 _OPENING = 6
 
 
@@ -54,6 +55,9 @@ def where(
     if period.background:
         return _spot(near) if near is not None else _country(scene)
     story = story_place(scene)
+    if scene.crosses_border and (near is None or near.is_country):
+        if scene.running_since is not None and (story is None or _grain(story) >= 3):
+            return _ground(scene, victims)
     if story is not None and (near is None or _lies_in(story, near)):
         return _spot(story)
     return _spot(near) if near is not None else _country(scene)
@@ -64,6 +68,8 @@ def story_place(scene: Scene) -> Toponym | None:
     skip = scene.report.dateline
     found: list[Toponym] = []
     for tree in scene.trees[:_OPENING]:
+        if _is_of_old(tree, scene):
+            continue
         for toponym in scene.toponyms_in(tree.sentence.start, tree.sentence.end):
             if skip is not None and skip[0] <= toponym.start < skip[1]:
                 continue
@@ -74,6 +80,14 @@ def story_place(scene: Scene) -> Toponym | None:
     if not found:
         return None
     return min(found, key=lambda t: (_grain(t), t.start))
+
+
+def _is_of_old(tree: Tree, scene: Scene) -> bool:
+    """Whether a sentence tells of times long before the report."""
+    day = scene.report.date
+    times = scene.times_in(tree.sentence.start, tree.sentence.end)
+    ends = [t.until for t in times if t.until is not None]
+    return day is not None and bool(ends) and all(day - end > RECENT for end in ends)
 
 
 def _ground(scene: Scene, victims: Victims) -> Spot:
@@ -104,8 +118,9 @@ def _country(scene: Scene) -> Spot:
 
 def _spot(toponym: Toponym) -> Spot:
     place = toponym.place
-    name = toponym.name if place is None else canonical_place(toponym.name)
-    return Spot(name, place)
+    if place is not None:
+        return Spot(canonical_place(toponym.name), place)
+    return Spot(re.sub(r"\s+(?:village|town|city)$", "", toponym.name.strip(" ,.")), None)
 
 
 def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
@@ -114,7 +129,7 @@ def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     if not at:
         return False
     for mention in scene.actors_in(toponym.start, toponym.end):
-        if mention.form == "demonym" or mention.actor.kind == "agency":
+        if mention.form == "demonym" or mention.actor.kind not in {"state", "people"}:
             return False
     head = next((i for i in at if tree.tokens[i].head not in at), at[-1])
     if _is_of_speaker(head, tree):
@@ -158,7 +173,7 @@ def _finest(found: list[Toponym], mention: Mention) -> Toponym | None:
 def _is_wide(toponym: Toponym) -> bool:
     if toponym.place is not None:
         return toponym.place.precision >= 3
-    return toponym.name.lower().endswith(_WIDE)
+    return toponym.name.lower().rstrip(" ,.").endswith(_WIDE)
 
 
 def _grain(toponym: Toponym) -> int:
@@ -166,7 +181,7 @@ def _grain(toponym: Toponym) -> int:
         return 9
     if toponym.place is not None:
         return max(1, toponym.place.precision)
-    return 4 if _is_wide(toponym) else 1
+    return 4 if _is_wide(toponym) else 2
 
 
 def _lies_in(fine: Toponym, coarse: Toponym) -> bool:
