@@ -265,6 +265,11 @@ class _Finder:
         case = tree.first(j, "case")
         word = tree.lemmas[case] if case is not None else ""
         head = tree.tokens[j].head
+        quantity = self.phrases.number(j)
+        first = tree.at(quantity.start, quantity.end)[0] if quantity else j
+        before = tree.lemmas[first - 1] if first else ""
+        if before in {"by", "from", "to"}:
+            word = before
         if word == "" and head >= 0 and tree.tokens[j].deprel in {"nummod", "amod"}:
             case = tree.first(head, "case")  # "to 12 people"
             word = tree.lemmas[case] if case is not None else ""

@@ -95,8 +95,24 @@ def find_claims(scene: Scene) -> list[Claim]:
                     rule="nondisclosure",
                 )
             )
-    claims = _once(found, headline_end(text))
+    claims = _once(_with_both_sides(found), headline_end(text))
     return [claim.identified(scene.report.sha256) for claim in claims]
+
+
+def _with_both_sides(claims: list[Claim]) -> list[Claim]:
+    """A whole whose parts are on two sides is told of both."""
+    told = list(claims)
+    for i, claim in enumerate(told):
+        if not isinstance(claim, CasualtyClaim) or claim.victim_side is not None:
+            continue
+        parts = []
+        for other in told[i + 1 :]:
+            if not isinstance(other, CasualtyClaim) or other.rule != "part":
+                break
+            parts.append(other.victim_side)
+        if len(set(parts) - {None}) > 1:
+            told[i] = claim.model_copy(update={"victim_side": "both"})
+    return told
 
 
 def headline_end(text: str) -> int:
@@ -274,7 +290,7 @@ def _repeats(first: Claim, second: Claim, headline: int) -> bool:
             return True
     if (first.low, first.high) != (second.low, second.high):
         return False
-    if first.start // 1 == second.start and first.text != second.text:
+    if not in_headline and (first.rule == "part") != (second.rule == "part"):
         return False
     sides = {first.victim_side, second.victim_side} - {None}
     if len(sides) > 1:

@@ -81,7 +81,11 @@ def find_statements(
     found = [s for tree in trees for s in _by_verb(tree)]
     found += [s for tree in trees for s in _according(tree)]
     found += [s for tree in trees for s in _quoting(tree)]
-    found += [s for span in spans if (s := _by_model(text, span, trees)) is not None]
+    nobody = [s.cue for s in found if s.source is None]  # "have been reported"
+    for span in spans:
+        statement = _by_model(text, span, trees)
+        if statement is not None and not _is_agentless(text, statement, nobody):
+            found.append(statement)
     return sorted(found, key=lambda s: (s.cue, s.witness))
 
 
@@ -106,6 +110,15 @@ def _by_model(
     if source is not None and source[1] - source[0] > 400:
         source = spans.source[0]
     return Statement(source, cue, tuple(spans.content), stance, "model")
+
+
+def _is_agentless(text: str, statement: Statement, passives: list[Interval]) -> bool:
+    """Whether a source was read into a passive that names none."""
+    if statement.source is None:
+        return False
+    cue = statement.cue
+    passive = any(start < cue[1] and cue[0] < end for start, end in passives)
+    return passive and not text[: statement.source[0]].rstrip().endswith(" by")
 
 
 def _is_quotation(text: str, span: Interval) -> bool:

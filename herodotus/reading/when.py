@@ -68,7 +68,9 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         start, end = since, said
     elif event is not None and not (mention.toll and running):
         start, end = event.begin, event.until
-        if _is_span(start, end):
+        if _is_span(start, end) or (
+            start != end and start == running and "day" in event.text.lower().split()
+        ):
             counting = "cumulative"
     elif _is_running(mention, tree, sentence, scene):
         counting = "cumulative"
