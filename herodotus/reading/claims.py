@@ -1,4 +1,4 @@
-"""From mentions to claims: each count with its side, its voice, its place and its day."""
+"""From mentions to claims: each count with its side, voice, place and day."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim
-from herodotus.reading.casualties import Mention, find_casualties
+from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit
+from herodotus.reading.mentions import Mention
 from herodotus.reading.nondisclosure import find_silences
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.quantities import Quantity, find_quantities

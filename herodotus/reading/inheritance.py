@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from herodotus.reading.casualties import Mention
+from herodotus.reading.mentions import Mention
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 
@@ -20,8 +20,10 @@ _BARE = {
     "count", "tally", "figure", "remains", "remain", "injury", "who", "whom", "killed",
     "missing", "hostage", "captive", "life",
 }  # fmt: skip
-_SUMS = {"toll", "dead", "body", "corpse", "number", "total", "count", "tally", "death",
-         "fatality", "figure"}  # fmt: skip
+_SUMS = {
+    "toll", "dead", "body", "corpse", "number", "total", "count", "tally", "death",
+    "fatality", "figure",
+}  # fmt: skip
 _RANKS = re.compile(
     r"\b(?:in|among|from|within) (?:its|their|the|his) (?:\w+ )?"
     r"(?:military|army|ranks|troops|forces|soldiers|fighters)\b",
@@ -62,9 +64,7 @@ def inherit(
     if bare and victims.status == "unknown":
         if _RANKS.search(words):
             victims = replace(victims, status="combatant")
-        source = _source(
-            earlier, sentence, paragraph, far=lemma in _SUMS, party=party
-        )
+        source = _source(earlier, sentence, paragraph, far=lemma in _SUMS, party=party)
         if source is not None:
             victims = _fill(victims, source)
     elif bare and victims.side is None:

@@ -19,10 +19,14 @@ _DISCLOSE = {
 }  # fmt: skip
 _WITHHOLD = {"withhold", "conceal", "hide", "keep"}
 _SECRET = {"secret", "hidden", "classified", "undisclosed", "quiet"}
-_LOSSES = {"casualty", "loss", "death", "fatality", "toll", "casualties", "losses",
-           "dead", "killed", "wounded"}  # fmt: skip
-_MILITARY = {"military", "army", "soldier", "troop", "serviceman", "combat", "own",
-             "battlefield", "force"}  # fmt: skip
+_LOSSES = {
+    "casualty", "loss", "death", "fatality", "toll", "casualties", "losses", "dead",
+    "killed", "wounded",
+}  # fmt: skip
+_MILITARY = {
+    "military", "army", "soldier", "troop", "serviceman", "combat", "own",
+    "battlefield", "force",
+}  # fmt: skip
 _CIVILIAN = {"civilian"}
 _NO = {"no", "not", "n't", "never", "neither", "nor", "without"}
 _DENIES = {"deny"}

@@ -17,9 +17,9 @@ _COLLECTIVE = {
     "people", "police", "military", "personnel", "staff", "crew", "group", "troop",
     "aid", "humanitarian", "tribal", "indigenous", "local", "islamist", "taliban",
     "militia", "peshmerga", "shia", "sunni", "other", "more", "most", "those", "gang",
-    "youth", "remains", "everyone", "everybody", "figure", "name", "none",
-    "casualty", "victim", "dead", "wounded", "injured", "mujahideen",
-    "couple", "family", "one", "christian", "hindu", "muslim", "human", "migrant",
+    "youth", "remains", "everyone", "everybody", "figure", "name", "none", "casualty",
+    "victim", "dead", "wounded", "injured", "mujahideen", "couple", "family", "one",
+    "christian", "hindu", "muslim", "human", "migrant",
 }  # fmt: skip
 _GROUPS = {"family", "group", "crew", "party", "gang", "team", "patrol", "couple"}
 _QUANTITY_RELATIONS = {
@@ -104,7 +104,8 @@ class Phrases:
                 definite=self._is_definite(position),
                 single=self._is_single(position),
                 kin=any(
-                    tree.lemmas[i] in _OWNERS or tree.tokens[i].upos in {"PROPN", "NOUN"}
+                    tree.lemmas[i] in _OWNERS
+                    or tree.tokens[i].upos in {"PROPN", "NOUN"}
                     for i in tree.below(position, "nmod:poss")
                 ),
             )
@@ -135,7 +136,7 @@ class Phrases:
             return True
         if token.upos == "PRON":
             return lemma not in {"it", "this", "that", "which", "what"}
-        return self._is_named(position) or token.text[:1].isupper() and _plural(token)
+        return self._is_named(position) or (token.text[:1].isupper() and _plural(token))
 
     def _counted(self, position: int, quantity: Quantity) -> Phrase:
         """A phrase whose head is the number: "32 of its fighters", "19 were killed"."""

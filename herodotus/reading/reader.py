@@ -34,7 +34,7 @@ class Reader:
         return Reading(report=report, reader=READER, claims=tuple(claims))
 
     def inspect(self, report: Report) -> dict[str, Any]:  # plain JSON values
-        """Sentences, times, places, names and attributions, as the contract has them."""
+        """Sentences, times, places, names, attributions, as the contract has them."""
         scene = self.scene(report)
         return {
             "sentences": [[t.sentence.start, t.sentence.end] for t in scene.trees],

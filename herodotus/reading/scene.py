@@ -98,8 +98,9 @@ class Scene:
             place = find_place(self.report.place, near=None)
             for mention in self.actors:
                 if place and place.country and mention.actor.country == place.country:
-                    if mention.actor.side in counted:
-                        counted[mention.actor.side] += 1
+                    side = mention.actor.side
+                    if side is not None and side in counted:
+                        counted[side] += 1
                         break
         return [name for name, _ in counted.most_common()]
 

@@ -136,7 +136,9 @@ def _quoting(tree: Tree) -> Iterator[Statement]:
             if tree.tokens[i].deprel in {"advcl", "acl", "conj", "xcomp"}:
                 scope = set(range(len(tree)))
             else:
-                scope = set(tree.under(i)) - set(tree.under(tree.first(i, "nsubj") or i))
+                scope = set(tree.under(i)) - set(
+                    tree.under(tree.first(i, "nsubj") or i)
+                )
                 scope |= {j for j in tree.under(i) if j > max(tree.core(source))}
             cue = (tree.tokens[i].start, tree.tokens[i].end)
         elif lemma == "reference" and "with" in tree.lemmas[max(0, i - 1) : i]:
@@ -294,8 +296,8 @@ def _according(tree: Tree) -> Iterator[Statement]:
                 continue
             rest = set(range(len(tree))) - set(tree.under(head))
             cue = tree.extent([i, head])
-            source = tree.extent(_name_phrase(tree, owner))
-            yield Statement(source, cue, tuple(_runs(tree, rest)), "asserts", "tree")
+            named = tree.extent(_name_phrase(tree, owner))
+            yield Statement(named, cue, tuple(_runs(tree, rest)), "asserts", "tree")
 
 
 def _complement(tree: Tree, according: int) -> int | None:

@@ -1,4 +1,4 @@
-"""The words of casualties, read once from the data files that analysts may argue with."""
+"""The words of casualties, read once from data files that analysts may change."""
 
 from __future__ import annotations
 

@@ -274,7 +274,7 @@ _NEAR_MONTHS = 2
 def _year_of_season(name: str, anchor: date, rel: str) -> int:
     _, first_month, _ = times_data()["season"][name]
     if rel == "next":
-        return anchor.year + (first_month <= anchor.month)
+        return anchor.year + int(first_month <= anchor.month)
     if rel in {"last", "past"}:
         end = season_days(anchor.year, name)[1]
         return anchor.year - (1 if end is None or end >= anchor else 0)

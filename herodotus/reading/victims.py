@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from herodotus.gazetteer import Actor, resolve_actor
 from herodotus.model import VictimStatus
-from herodotus.reading.casualties import Mention
+from herodotus.reading.mentions import Mention
 from herodotus.reading.scene import Scene
 from herodotus.reading.terms import people, terms
 from herodotus.reading.tree import Tree
@@ -32,12 +32,17 @@ _NON_STATE = {
     "terrorist", "extremist", "separatist", "gunman", "bomber", "attacker", "assailant",
     "raider", "bandit", "fighter", "militiaman", "militia", "islamist", "subversive",
     "mujahid", "hijacker", "kidnapper", "infiltrator", "intruder", "naxalite", "maoist",
-    "warrior", "gunwoman", "saboteur", "mercenary", "operative", "cadre", "taliban", "mujahideen",
+    "warrior", "gunwoman", "saboteur", "mercenary", "operative", "cadre", "taliban",
+    "mujahideen",
 }  # fmt: skip
-_PARTIES = ("separatist", "jihadist", "islamist", "rebel", "guerrilla", "insurgent",
-            "maoist", "militia", "cartel", "militant")  # fmt: skip
-_VAGUE_PARTIES = {"militant", "terrorist", "gunman", "attacker", "assailant", "bomber",
-                  "fighter", "extremist", "raider", "warrior", "operative", "leader"}  # fmt: skip
+_PARTIES = (
+    "separatist", "jihadist", "islamist", "rebel", "guerrilla", "insurgent", "maoist",
+    "militia", "cartel", "militant",
+)  # fmt: skip
+_VAGUE_PARTIES = {
+    "militant", "terrorist", "gunman", "attacker", "assailant", "bomber", "fighter",
+    "extremist", "raider", "warrior", "operative", "leader",
+}  # fmt: skip
 _ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
 _BOTH = re.compile(r"\b(?:both|two|either) (?:sides|countries|armies)\b", re.IGNORECASE)
 
@@ -253,11 +258,11 @@ def armed_party(lemma: str, scene: Scene) -> str | None:
             continue
         wording = _wording(word, scene)
         if wording is not None:
-            actor = resolve_actor(wording)
-            if actor is not None:
-                return actor.side or actor.name
-    actor = resolve_actor(_wording(lemma, scene) or lemma)
-    return actor.side or actor.name if actor is not None else None
+            party = resolve_actor(wording)
+            if party is not None:
+                return party.side or party.name
+    party = resolve_actor(_wording(lemma, scene) or lemma)
+    return party.side or party.name if party is not None else None
 
 
 def _wording(lemma: str, scene: Scene) -> str | None:
@@ -270,7 +275,8 @@ def _wording(lemma: str, scene: Scene) -> str | None:
             below = [
                 j
                 for j in tree.below(i, "amod", "compound")
-                if j < i and tree.tokens[j].text[:1].isupper() or "-" in tree.tokens[j].text
+                if (j < i and tree.tokens[j].text[:1].isupper())
+                or "-" in tree.tokens[j].text
             ]
             if below:
                 start, _ = tree.extent(below)
@@ -366,7 +372,9 @@ def perpetrator(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
         level = [
             j
             for i in level
-            for j in tree.below(i, "amod", "compound", "nmod:poss", "nmod", "flat", "acl")
+            for j in tree.below(
+                i, "amod", "compound", "nmod:poss", "nmod", "flat", "acl"
+            )
             if not _is_place_of(tree, j) or _is_by(tree, j)
         ]
     return None

@@ -26,8 +26,10 @@ _LOCAL = re.compile(
     r"chief|commissioner|police(?: chief| officer| official)?)\b",
     re.IGNORECASE,
 )
-_FROM_WITHIN = {"statement", "report", "source", "information", "account", "data",
-                "figure", "website", "tally", "count"}  # fmt: skip
+_FROM_WITHIN = {
+    "statement", "report", "source", "information", "account", "data", "figure",
+    "website", "tally", "count",
+}  # fmt: skip
 _TALLY = {"tally", "count", "toll"}
 
 
@@ -63,8 +65,12 @@ class Voices:
         covering = [(s, v) for s, v in self.heard if s.covers(position)]
         if not covering:
             return self._still_speaking(position)
-        statement, voice = min(covering, key=lambda pair: (pair[0].size, pair[0].witness))
-        if voice.party is None:  # "were reported": by nobody, or by who says so around it
+        statement, voice = min(
+            covering, key=lambda pair: (pair[0].size, pair[0].witness)
+        )
+        if (
+            voice.party is None
+        ):  # "were reported": by nobody, or by who says so around it
             around = [p for p in covering if p[0].covers(statement.cue[0])]
             named = [p for p in around if p[1].party is not None]
             if named:
@@ -243,7 +249,7 @@ class Voices:
         return None
 
     def _anaphor(self, words: str, statement: Statement) -> Voice | None:
-        """The earlier voice that "she", "the ministry" or "its statement" stands for."""
+        """The earlier voice that "she", "the ministry", "its statement" stand for."""
         bare = _plain(words).lower()
         if statement.source is None or not self.heard:
             return None

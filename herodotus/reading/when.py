@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from herodotus.model import Counting
-from herodotus.reading.casualties import Mention
+from herodotus.reading.mentions import Mention
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import speech
 from herodotus.reading.times import Timex, ucdp_date_precision
@@ -22,8 +22,10 @@ from herodotus.reading.tree import Tree
 
 #: A day this far behind the report is another story than the one it tells.
 RECENT = timedelta(days=31)
-_WAR = {"clash", "fighting", "war", "conflict", "hostility", "offensive", "fight",
-        "violence", "battle", "shelling", "bombardment", "campaign"}  # fmt: skip
+_WAR = {
+    "clash", "fighting", "war", "conflict", "hostility", "offensive", "fight",
+    "violence", "battle", "shelling", "bombardment", "campaign",
+}  # fmt: skip
 _RUNNING = re.compile(
     r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
     r"since|overall|combined)\b",
@@ -162,7 +164,7 @@ def _event_time(times: list[Timex]) -> Timex | None:
 
 
 def _follows_since(timex: Timex, scene: Scene) -> bool:
-    """Whether a time opens a period ("since 10 May", "since war broke out on 27 May")."""
+    """Whether a time opens a period ("since war broke out on 27 May")."""
     if timex.relation == "since":
         return True
     before = scene.report.text[max(0, timex.start - 70) : timex.start]

@@ -11,18 +11,25 @@ import re
 from dataclasses import dataclass
 
 from herodotus.gazetteer import Place, canonical_place, find_place, state_of
-from herodotus.reading.casualties import Mention
+from herodotus.reading.mentions import Mention
 from herodotus.reading.scene import Scene, Toponym
 from herodotus.reading.statements import speech
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 from herodotus.reading.when import RECENT, When
 
-_CASES = {"in", "at", "near", "on", "around", "outside", "inside", "across", "of", "from",
-          "over", "along", "close", "towards", "to", "into", "throughout", "within",
-          "between", "by", "off"}  # fmt: skip
-_WIDE = ("province", "region", "state", "district", "county", "department", "oblast",
-         "governorate", "valley", "area", "commune", "municipality", "regency")  # fmt: skip
+_CASES = {
+    "in", "at", "near", "on", "around", "outside", "inside", "across", "of", "from",
+    "over", "along", "close", "towards", "to", "into", "throughout", "within",
+    "between", "by", "off",
+}  # fmt: skip
+_WIDE = (
+    "province", "region", "state", "district", "county", "department", "oblast",
+    "governorate", "valley", "area", "commune", "municipality", "regency",
+)  # fmt: skip
+_LOOSE = {
+    "obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked", "obj", "nmod",
+}  # fmt: skip
 _OPENING = 6
 
 
@@ -120,7 +127,9 @@ def _spot(toponym: Toponym) -> Spot:
     place = toponym.place
     if place is not None:
         return Spot(canonical_place(toponym.name), place)
-    return Spot(re.sub(r"\s+(?:village|town|city)$", "", toponym.name.strip(" ,.")), None)
+    return Spot(
+        re.sub(r"\s+(?:village|town|city)$", "", toponym.name.strip(" ,.")), None
+    )
 
 
 def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
@@ -146,8 +155,7 @@ def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     if relation in {"appos", "conj", "flat", "list"}:
         over = tree.tokens[head].head
         return over < 0 or tree.tokens[over].deprel not in {"nsubj", "nsubj:pass"}
-    return relation in {"obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked",
-                        "obj", "nmod"}  # fmt: skip
+    return relation in _LOOSE
 
 
 def _is_of_speaker(i: int, tree: Tree) -> bool:

@@ -1,0 +1,173 @@
+"""From victims to counts: one mention for each number, or for each small company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from herodotus.model import Outcome
+from herodotus.reading.clause import Clause
+from herodotus.reading.mentions import Mention
+from herodotus.reading.phrases import Phrase
+from herodotus.reading.terms import people
+
+
+class Counting:
+    """Makes the mentions of one sentence out of the victims found in it."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.phrases = clause.phrases
+        self.tree = clause.tree
+
+    def expand(
+        self, outcome: Outcome, victims: Iterable[int], trigger: int, rule: str
+    ) -> Iterator[Mention]:
+        """One mention for each counted phrase among coordinated victims."""
+        victims = list(victims)
+        for victim in victims:
+            joined = [
+                (i, phrase)
+                for i in self.tree.conjuncts(victim)
+                if i != trigger and (phrase := self.phrases.at(i)) is not None
+            ]
+            listed = [pair for pair in joined if self.is_counted(pair[1])]
+            groups = [pair for pair in listed if self.phrases.is_group(pair[1])]
+            rest = [pair for pair in listed if not self.phrases.is_group(pair[1])]
+            if groups and len(rest) > 1 and self.is_one_company([p for _, p in rest]):
+                mention = self.company(outcome, [p for _, p in rest], trigger, rule)
+                if mention is not None:
+                    yield mention
+                listed = groups
+            if len(listed) > 1 and self.is_one_company([p for _, p in listed]):
+                mention = self.company(outcome, [p for _, p in listed], trigger, rule)
+                if mention is not None:
+                    yield mention
+                continue
+            made = []
+            behind: tuple[Outcome, int] | None = None  # "one man and one child were …"
+            for i, phrase in reversed(listed):
+                told = (outcome, trigger)
+                if i != victims[0]:
+                    own = self.closer(i, phrase, victims[0], outcome, trigger)
+                    if own[1] > i:
+                        behind = own
+                    told = own if own != (outcome, trigger) else behind or own
+                mention = self.mention(told[0], phrase, told[1], rule)
+                if mention is not None:
+                    made.append(mention)
+            yield from reversed(made)
+
+    def closer(
+        self, i: int, phrase: Phrase, victim: int, outcome: Outcome, trigger: int
+    ) -> tuple[Outcome, int]:
+        """The word of casualty that a coordinated victim really belongs to.
+
+        Parsers hang "wounded two others" and "six others were injured" on the victims
+        before them; the verb that stands between, or right behind, says otherwise.
+        """
+        tree = self.tree
+        last = max(tree.at(phrase.start, phrase.end)[-1], i)
+        for j in range(last + 1, min(len(tree), last + 5)):
+            told = self.clause.told(j)
+            if told is not None:
+                return told, j
+            if tree.tokens[j].upos not in {"AUX", "ADV"}:
+                break
+        for j in range(i - 1, max(victim, trigger), -1):
+            told = self.clause.told(j)
+            if told is not None:
+                return told, j
+        own = self.clause.own_outcome(i)
+        return (own, i) if own is not None else (outcome, trigger)
+
+    def is_counted(self, phrase: Phrase) -> bool:
+        if phrase.named or phrase.single:
+            return True
+        if phrase.quantity is None or phrase.quantity.form == "none":
+            return False
+        noun = self.tree.lemmas[phrase.noun]
+        if noun in people().not_people:
+            return False
+        if phrase.definite and phrase.quantity.form != "article":
+            return noun in people() and phrase.quantity.start < phrase.quantity.end
+        return True
+
+    def is_one_company(self, phrases: list[Phrase]) -> bool:
+        """ "a woman and a child" is one count; "39 women and 17 men" are two."""
+        quantities = [p.quantity for p in phrases]
+        if any(q is not None and (q.high is None or q.high > 9) for q in quantities):
+            return False
+        if any(p.named or p.kin or self.phrases.is_group(p) for p in phrases):
+            return False
+        articles = [q is None or q.form == "article" for q in quantities]
+        if not any(articles):
+            return False
+        if all(articles):
+            return True
+        status = people().status
+        kinds = {status.get(self.tree.lemmas[p.noun], "unknown") for p in phrases}
+        return len(kinds - {"unknown"}) <= 1
+
+    def company(
+        self, outcome: Outcome, phrases: list[Phrase], trigger: int, rule: str
+    ) -> Mention | None:
+        first = self.mention(outcome, phrases[0], trigger, rule)
+        if first is None:
+            return None
+        low = sum(1 if p.quantity is None else p.quantity.low or 0 for p in phrases)
+        high = sum(1 if p.quantity is None else p.quantity.high or 0 for p in phrases)
+        end = max(p.end for p in phrases)
+        return replace(
+            first,
+            low=low,
+            high=high,
+            number=(first.number[0], end),
+            victims=(first.victims[0], end),
+            end=max(first.end, end),
+        )
+
+    def mention(
+        self,
+        outcome: Outcome,
+        phrase: Phrase,
+        trigger: int,
+        rule: str,
+        *,
+        toll: bool = False,
+    ) -> Mention | None:
+        tree = self.tree
+        quantity = phrase.quantity
+        if quantity is None and not (phrase.named or phrase.single):
+            return None
+        if quantity is not None and quantity.form == "none":
+            return None
+        trigger_span = tree.tokens[trigger]
+        start = min(phrase.start, trigger_span.start)
+        end = max(phrase.end, trigger_span.end)
+        return Mention(
+            outcome=outcome,
+            low=1 if quantity is None else quantity.low,
+            high=1 if quantity is None else quantity.high,
+            approx=False if quantity is None else quantity.approx,
+            number=(phrase.start, phrase.end)
+            if quantity is None
+            else (quantity.start, quantity.end),
+            victims=(phrase.start, phrase.end),
+            start=start,
+            end=end,
+            noun=phrase.noun,
+            trigger=trigger,
+            rule=rule,
+            form=_form(phrase),
+            more=quantity.more if quantity is not None else False,
+            toll=toll,
+            agent=self.clause.agent(trigger),
+        )
+
+
+def _form(phrase: Phrase) -> str:
+    """How a count is worded; single people are "single", or "kin" of another victim."""
+    if phrase.quantity is not None:
+        return phrase.quantity.form
+    return "kin" if phrase.kin else "single"

@@ -1,0 +1,135 @@
+"""Sub-counts: "65 of them children", "including two lawmakers", lists of a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from herodotus.reading.clause import Clause
+from herodotus.reading.counting import Counting
+from herodotus.reading.mentions import Mention
+from herodotus.reading.phrases import Phrase
+from herodotus.reading.terms import people
+
+
+class Parts:
+    """The counts of one sentence that are parts of another count of it."""
+
+    def __init__(self, clause: Clause, counting: Counting) -> None:
+        self.counting = counting
+        self.phrases = clause.phrases
+        self.tree = clause.tree
+
+    def find(self, whole: list[Mention]) -> Iterator[Mention]:
+        """ "65 of them children", "including two lawmakers", "a woman among them"."""
+        if not whole:
+            return
+        tree = self.tree
+        for quantity in self.phrases.quantities:
+            if quantity.form == "none":
+                continue
+            at = tree.at(quantity.number_start, quantity.number_end)
+            if not at:
+                continue
+            found = self._part_phrase(at[0])
+            if found is None:
+                continue
+            before = [m for m in whole if m.start <= quantity.start]
+            owner = self._owner(found, quantity.start, before or whole)
+            if owner is None:
+                continue
+            yield from self._as_part(found, owner)
+
+    def _as_part(self, phrase: Phrase, owner: Mention) -> Iterator[Mention]:
+        """A sub-count with its outcome; single people described add no count."""
+        tree = self.tree
+        first = phrase.noun
+        while tree.tokens[first].deprel == "conj" and tree.tokens[first].head >= 0:
+            first = tree.tokens[first].head
+        joined = [
+            p
+            for i in tree.conjuncts(first)
+            if (p := self.phrases.at(i)) is not None and self.counting.is_counted(p)
+        ]
+        mention: Mention | None
+        if not self.phrases.is_group(phrase):
+            joined = [p for p in joined if not self.phrases.is_group(p)]
+        if len(joined) > 1 and self.counting.is_one_company(joined):
+            mention = self.counting.company(
+                owner.outcome, joined, owner.trigger, "part"
+            )
+        elif phrase.quantity is None or phrase.quantity.form == "article":
+            return
+        else:
+            mention = self.counting.mention(
+                owner.outcome, phrase, owner.trigger, "part"
+            )
+        if mention is None:
+            return
+        if owner.high is not None and (mention.low or 0) > owner.high:
+            return
+        yield replace(mention, part=True, toll=owner.toll, agent=owner.agent)
+
+    def _part_phrase(self, number: int) -> Phrase | None:
+        tree = self.tree
+        position = number
+        for _ in range(4):
+            phrase = self.phrases.at(position)
+            if phrase is not None and phrase.quantity is not None:
+                if tree.lemmas[phrase.noun] in people() or phrase.noun == number:
+                    return phrase
+            head = tree.tokens[position].head
+            if head < 0 or tree.tokens[position].deprel not in {
+                "nummod", "det", "amod", "nmod", "advmod", "compound", "obl", "conj",
+                "nmod:unmarked", "dep",
+            }:  # fmt: skip
+                return None
+            position = head
+        return None
+
+    def _owner(
+        self, phrase: Phrase, start: int, whole: list[Mention]
+    ) -> Mention | None:
+        """The mention that a sub-count belongs to, if the words tie them."""
+        tree = self.tree
+        first = tree.at(phrase.start, phrase.end)
+        if not first:
+            return None
+        window = tree.lemmas[max(0, first[0] - 4) : first[0]]
+        after = tree.lemmas[first[-1] + 1 : first[-1] + 4]
+        inside = tree.lemmas[first[0] : first[-1] + 3]
+        near = max(whole, key=lambda m: m.start)
+        listed = any(
+            w.start <= start
+            and {"include", "including", "among"}
+            & set(tree.lemmas[max(0, tree.at(*w.number)[0]) : first[0]])
+            for w in whole
+        )
+        tied = (
+            {"include", "including"} & set(window)
+            or {"among", "amongst"} & set(window + after)
+            or ("of" in inside and {"they", "whom", "them", "who"} & set(inside))
+            or self._is_apposed(phrase.noun, near.noun)
+        )
+        if tied or (listed and {"and", ","} & set(window)):
+            return near
+        return None
+
+    def _is_apposed(self, noun: int, whole: int) -> bool:
+        """Whether a phrase stands in a list that spells a total out."""
+        here, apposed = noun, False
+        for _ in range(4):
+            if here == whole:
+                return apposed
+            token = self.tree.tokens[here]
+            if token.deprel not in {"conj", "appos", "parataxis"}:
+                return False
+            apposed = apposed or token.deprel == "appos" or self._behind_dash(here)
+            here = token.head
+            if here < 0:
+                return False
+        return here == whole and apposed
+
+    def _behind_dash(self, i: int) -> bool:
+        texts = {self.tree.tokens[j].text for j in self.tree.below(i, "punct")}
+        return bool(texts & {"–", "—", ":", "-"})
