@@ -1,10 +1,16 @@
-"""Write the generated pages of the reference; `--check` only compares.
+"""Write the generated pages of the reference, and the transcript of the README.
 
-python docs/generate.py [--check]
+    python docs/generate.py [--check]
+
+`--check` writes nothing and compares the pages. The transcript is not compared: a
+reader that got better says something else, and the README is brought up to it here.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +19,9 @@ import click
 
 from herodotus.cli import main as herodotus
 
-PAGE = Path(__file__).parent / "reference" / "cli.md"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "reference" / "cli.md"
+README = ROOT / "README.md"
 
 HEAD = """\
 # Command line
@@ -22,12 +30,17 @@ Generated from the program's own help by `make docs`; a test fails when it is ol
 fields that are printed are described in the [codebook](../codebook.md).
 """
 
+#: A console block that opens with a command: the command, then what it printed.
+TRANSCRIPT = re.compile(r"(```console\n\$ herodotus (read [^\n|>]+)\n).*?(?=```)", re.S)
+
 
 def main() -> int:
     """Write the pages, or say which is old."""
     page = cli_reference()
     if "--check" not in sys.argv:
         PAGE.write_text(page, encoding="utf-8")
+        text = README.read_text(encoding="utf-8")
+        README.write_text(TRANSCRIPT.sub(_transcript, text), encoding="utf-8")
     elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page:
         print(f"{PAGE.name} is not what the program says; run make docs")
         return 1
@@ -60,6 +73,20 @@ def helps(
             verb = command.get_command(context, name)
             if verb is not None and not verb.hidden:
                 yield from helps(verb, f"{path} {name}", context)
+
+
+def _transcript(block: re.Match[str]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "herodotus", *block[2].split()],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
+    return block[1] + "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
