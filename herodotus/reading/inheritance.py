@@ -67,7 +67,7 @@ def inherit(
         source = _source(earlier, sentence, paragraph, far=lemma in _SUMS, party=party)
         if source is not None:
             victims = _fill(victims, source)
-    elif bare and victims.side is None:
+    elif bare and (victims.side is None or victims.inferred):
         source = _source(earlier, sentence, paragraph, far=False, party=party)
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
@@ -115,8 +115,9 @@ def _source(
 def _fill(victims: Victims, source: Victims) -> Victims:
     """Unknowns filled in; what is known stays."""
     status = source.status if victims.status == "unknown" else victims.status
-    side = source.side if victims.side is None else victims.side
-    return Victims(side, status)
+    is_open = victims.side is None or victims.inferred
+    side = source.side if is_open and source.side is not None else victims.side
+    return Victims(side, status, victims.inferred)
 
 
 def _same(told: Mention, mention: Mention) -> bool:

@@ -246,8 +246,10 @@ class Phrases:
         """A number after "of": "a family of six"."""
         for i in self.tree.below(position, "nmod"):
             quantity = self._number_at.get(i) or self._modifier(i)
-            case = self.tree.first(i, "case")
-            if quantity and case is not None and self.tree.lemmas[case] == "of":
+            if quantity is None:
+                continue
+            first = self.tree.at(quantity.start, quantity.end)[0]
+            if first and self.tree.lemmas[first - 1] == "of":
                 return Quantity(
                     **{
                         **quantity._asdict(),

@@ -74,9 +74,7 @@ class Scene:
             actors=actors,
             toponyms=_toponyms(analysis, {c for c in near if c}),
             times=find_times(report.text, anchor=report.date),
-            persons=tuple(
-                (n.start, n.end) for n in analysis.names if n.label == "person"
-            ),
+            persons=_persons(analysis, actors),
         )
 
     # -- parties ------------------------------------------------------------------
@@ -213,6 +211,18 @@ class Scene:
             numbers.append(number)
             last = tree.sentence.end
         return tuple(numbers)
+
+
+def _persons(
+    analysis: Analysis, actors: Sequence[ActorMention]
+) -> tuple[tuple[int, int], ...]:
+    """People called by name; what the gazetteer knows as a party is no person."""
+    parties = {(m.start, m.end) for m in actors}
+    return tuple(
+        (name.start, name.end)
+        for name in analysis.names
+        if name.label == "person" and (name.start, name.end) not in parties
+    )
 
 
 def _toponyms(analysis: Analysis, near: set[str]) -> tuple[Toponym, ...]:

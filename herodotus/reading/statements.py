@@ -7,6 +7,7 @@ it covers. What a source means (which party, which person) is settled in `voices
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -106,10 +107,30 @@ def _by_model(
                 ):
                     if not _is_quotation(text, spans.content[0]):
                         return None
+    if not spans.source:
+        spans = _with_source_beside(text, spans, cue)
     source = (spans.source[0][0], spans.source[-1][1]) if spans.source else None
     if source is not None and source[1] - source[0] > 400:
         source = spans.source[0]
     return Statement(source, cue, tuple(spans.content), stance, "model")
+
+
+_SAYING = re.compile(r"^(?:has |have |had )?(?:said|says|say|announced|claimed|stated)$")
+
+
+def _with_source_beside(
+    text: str, spans: AttributionSpans, cue: Interval
+) -> AttributionSpans:
+    """A source taken for content: "…, officials in the enclave" said."""
+    if not _SAYING.match(text[cue[0] : cue[1]].lower()):
+        return spans
+    for fragment in spans.content:
+        gap = text[fragment[1] : cue[0]]
+        if 0 <= cue[0] - fragment[1] <= 2 and not gap.strip():
+            rest = tuple(f for f in spans.content if f != fragment)
+            if fragment[1] - fragment[0] <= 90 and rest:
+                return spans._replace(source=(fragment,), content=rest)
+    return spans
 
 
 def _is_agentless(text: str, statement: Statement, passives: list[Interval]) -> bool:

@@ -44,15 +44,20 @@ _VAGUE_PARTIES = {
     "extremist", "raider", "warrior", "operative", "leader",
 }  # fmt: skip
 _ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
+_BEARING = ("amod", "compound", "nmod:poss", "nmod", "flat", "acl", "obl", "obl:agent")
 _BOTH = re.compile(r"\b(?:both|two|either) (?:sides|countries|armies)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Victims:
-    """Whose people the victims are and what they were."""
+    """Whose people the victims are and what they were.
+
+    `inferred` marks a side that the victims' own words do not name.
+    """
 
     side: str | None
     status: VictimStatus
+    inferred: bool = False
 
 
 def who(
@@ -68,16 +73,16 @@ def who(
     For history the report only recalls, nothing is inferred from today's parties.
     """
     status = _status(mention, tree)
-    if background and status != "combatant":
-        side = _named(mention, tree, scene) or _loser(mention, tree, scene)
-    else:
+    side = _worded(mention, tree, scene)
+    inferred = side is None
+    if inferred and not (background and status != "combatant"):
         side = _side(mention, tree, scene, voice, status)
     if side == "both" and status == "unknown":
         status = "mixed"
     if status == "civilian" and side != "both" and not scene.crosses_border:
         if not _is_own_territory(side, scene):
             side = None
-    return Victims(side, status)
+    return Victims(side, status, inferred)
 
 
 def _status(mention: Mention, tree: Tree) -> VictimStatus:
@@ -126,6 +131,14 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
     return base
 
 
+def _worded(mention: Mention, tree: Tree, scene: Scene) -> str | None:
+    """The side that the victims' own words, or the clause of their loss, name."""
+    start, end = tree.extent([*tree.under(mention.noun), *tree.at(*mention.victims)])
+    if _BOTH.search(scene.report.text[start:end]):
+        return "both"
+    return _named(mention, tree, scene) or _loser(mention, tree, scene)
+
+
 def _spelt_out(noun: int, tree: Tree) -> set[VictimStatus]:
     """The statuses that a list behind "14 people" names: soldiers and passengers."""
     found: set[VictimStatus] = set()
@@ -149,12 +162,6 @@ def _side(
     voice: Voice | None,
     status: VictimStatus,
 ) -> str | None:
-    start, end = tree.extent([*tree.under(mention.noun), *tree.at(*mention.victims)])
-    if _BOTH.search(scene.report.text[start:end]):
-        return "both"
-    named = _named(mention, tree, scene) or _loser(mention, tree, scene)
-    if named is not None:
-        return named
     if _owned(mention, tree):
         own = _possessor(mention, tree, scene, voice)
         if own is not None:
@@ -177,7 +184,7 @@ def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
     near = [[noun]]
     for i in tree.below(noun, "amod", "compound", "nmod:poss", "nmod:desc", "flat"):
         near.append([j for j in tree.under(i) if j < noun] or [i])
-    for i in tree.below(noun, "nmod", "appos", "acl"):
+    for i in tree.below(noun, "nmod", "appos"):
         if not _is_place_of(tree, i) or "side" in tree.lemmas[i]:
             near.append(tree.under(i) if tree.lemmas[i] == "side" else tree.core(i))
         elif any(tree.lemmas[j] == "side" for j in tree.under(i)):
@@ -196,9 +203,8 @@ def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
 
 def _loser(mention: Mention, tree: Tree, scene: Scene) -> str | None:
     """The side that "lost 16 men" or "had 64 soldiers killed"."""
-    head = tree.tokens[mention.trigger].head
-    for verb in (mention.trigger, head):
-        if verb >= 0 and tree.lemmas[verb] in {"lose", "have", "suffer", "sustain"}:
+    for verb in [mention.trigger, *tree.above(mention.trigger)][:4]:
+        if tree.lemmas[verb] in {"lose", "have", "suffer", "sustain"}:
             subject = tree.first(verb, "nsubj")
             if subject is not None and tree.tokens[verb].upos == "VERB":
                 for actor_mention in scene.actors_in(*tree.extent(tree.core(subject))):
@@ -219,10 +225,9 @@ def _is_place_of(tree: Tree, i: int) -> bool:
 def _owned(mention: Mention, tree: Tree) -> bool:
     if tree.lemmas[mention.noun] in terms().toll_nouns:
         return False
-    near = [*tree.at(*mention.victims), *tree.core(mention.noun)]
     return any(
-        tree.tokens[i].text.lower() in _OWN and tree.tokens[i].upos in {"PRON", "DET"}
-        for i in near
+        tree.tokens[i].text.lower() in _OWN
+        for i in tree.below(mention.noun, "nmod:poss", "det")
     )
 
 
@@ -372,14 +377,13 @@ def perpetrator(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
         level = [
             j
             for i in level
-            for j in tree.below(
-                i, "amod", "compound", "nmod:poss", "nmod", "flat", "acl"
-            )
-            if not _is_place_of(tree, j) or _is_by(tree, j)
+            for j in tree.below(i, *_BEARING)
+            if _is_by(tree, j)
+            or not (_is_place_of(tree, j) or tree.tokens[j].deprel.startswith("obl"))
         ]
     return None
 
 
 def _is_by(tree: Tree, i: int) -> bool:
     case = tree.first(i, "case")
-    return case is not None and tree.lemmas[case] == "by"
+    return case is not None and tree.lemmas[case] in {"by", "from"}

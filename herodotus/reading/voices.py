@@ -26,6 +26,7 @@ _LOCAL = re.compile(
     r"chief|commissioner|police(?: chief| officer| official)?)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
 _FROM_WITHIN = {
     "statement", "report", "source", "information", "account", "data", "figure",
     "website", "tally", "count",
@@ -136,6 +137,8 @@ class Voices:
         actor = self._party(span, words, parties)
         if person is not None:
             return self._spoken(person, actor, span, cue, stance)
+        if _plain(words).lower() in {"reports", "media reports", "report"}:
+            return Voice(None, None, None, cue, stance, None)
         local = self._local(span, words, actor)
         if local is not None:
             return Voice(local, None, None, cue, stance, None)
@@ -159,7 +162,7 @@ class Voices:
 
     def _local(self, span: Interval, words: str, actor: Actor | None) -> str | None:
         """A town's or province's own authority: "Donetsk city administration"."""
-        found = _LOCAL.search(words)
+        found = _LOCAL.match(_ARTICLE.sub("", words))
         if found is None or (actor is not None and actor.kind != "institution"):
             return None
         office = found.group(0).lower()
@@ -264,6 +267,9 @@ class Voices:
             people = [v for _, v in heard if v.speaker]
             return people[-1] if people else heard[-1][1]
         if bare in {"it", "they"}:
+            subject = self._subject_before(statement.source[0])
+            if subject is not None:
+                return subject
             others = [v for _, v in heard if not v.speaker]
             return (others or [v for _, v in heard])[-1]
         tokens = bare.split()
@@ -280,6 +286,18 @@ class Voices:
                 party = (voice.party or "").lower()
                 if head.rstrip("s") in party:
                     return voice
+        return None
+
+    def _subject_before(self, position: int) -> Voice | None:
+        """The party that is the subject of the sentence "it claimed" stands in."""
+        here = self.scene.trees[self.scene.sentence_of(position)]
+        for i, token in enumerate(here.tokens):
+            if token.deprel != "nsubj" or token.end > position:
+                continue
+            for mention in self.scene.actors_in(*here.extent(here.core(i))):
+                actor = mention.actor
+                if actor.kind not in {"agency", "people"} and actor.side:
+                    return Voice(actor.name, None, actor.side, None, "asserts", None)
         return None
 
     def _same_person(
