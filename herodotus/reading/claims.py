@@ -15,7 +15,7 @@ from herodotus.reading.phrases import Phrases
 from herodotus.reading.quantities import Quantity, find_quantities
 from herodotus.reading.relevance import has_other_cause, tells_of_conflict
 from herodotus.reading.scene import Scene, persons_in
-from herodotus.reading.statements import find_statements
+from herodotus.reading.statements import find_statements, speech
 from herodotus.reading.terms import table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, perpetrator, who
@@ -58,6 +58,10 @@ def find_claims(scene: Scene) -> list[Claim]:
                 continue
             voice = _voice(mention, tree, voices)
             period = when(mention, tree, scene)
+            if voice is not None and voice.continued and voice.side is not None:
+                whose = who(mention, tree, scene, None, background=period.background)
+                if whose.side != voice.side:  # a party goes on about its own people
+                    voice = None
             victims = inherit(
                 mention,
                 tree,
@@ -135,7 +139,18 @@ def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:
         for i in tree.below(mention.trigger, "amod"):
             if tree.lemmas[i] == "report" or tree.tokens[i].text == "reported":
                 return Voice(None, None, None, "reported", "asserts", None)
+        if _is_sum(mention, tree):
+            return None
     return voice
+
+
+def _is_sum(mention: Mention, tree: Tree) -> bool:
+    """Whether the reporter adds up ("raised its toll …, bringing the total to 40")."""
+    for over in tree.above(mention.trigger):
+        token = tree.tokens[over]
+        if token.deprel == "advcl" and token.head >= 0:
+            return tree.lemmas[token.head] in speech().weak
+    return False
 
 
 def _casualty(

@@ -21,7 +21,7 @@ _WITHHOLD = {"withhold", "conceal", "hide", "keep"}
 _SECRET = {"secret", "hidden", "classified", "undisclosed", "quiet"}
 _LOSSES = {
     "casualty", "loss", "death", "fatality", "toll", "casualties", "losses", "dead",
-    "killed", "wounded",
+    "killed", "wounded", "kill", "wound", "injure", "lose", "die",
 }  # fmt: skip
 _MILITARY = {
     "military", "army", "soldier", "troop", "serviceman", "combat", "own",
@@ -53,6 +53,10 @@ def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
         below = tree.below(i)
         negated = any(lemmas[j] in _NO for j in below)
         objects = tree.below(i, "obj", "obl", "nsubj:pass")
+        if negated and lemma in _DISCLOSE:  # "has not said how many … were killed"
+            objects = objects + [
+                j for j in tree.below(i, "ccomp") if _asks_how_many(tree, j)
+            ]
         loss = next(
             (
                 j
@@ -89,6 +93,14 @@ def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
             tokens += tree.core(subject)
         start, end = tree.extent(tokens)
         yield Silence(start, end, side, status)
+
+
+def _asks_how_many(tree: Tree, clause: int) -> bool:
+    under = tree.under(clause)
+    return any(
+        tree.lemmas[j] == "how" and j + 1 in under and tree.lemmas[j + 1] == "many"
+        for j in under
+    )
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

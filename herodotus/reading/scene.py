@@ -127,10 +127,13 @@ class Scene:
 
     @cached_property
     def parties(self) -> frozenset[str]:
-        """The known sides of the conflict."""
+        """The principal sides of the conflict, and allies named more than once."""
         if self.conflict is None:
             return frozenset()
-        return frozenset({*self.conflict.a, *self.conflict.b})
+        principal = {self.conflict.a[0], self.conflict.b[0]}
+        others = {*self.conflict.a, *self.conflict.b} - principal
+        often = {name for name in others if self.sides[name] > 1}
+        return frozenset(principal | often)
 
     @cached_property
     def running_since(self) -> date | None:

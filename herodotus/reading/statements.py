@@ -115,6 +115,7 @@ def _by_model(
     return Statement(source, cue, tuple(spans.content), stance, "model")
 
 
+_BESIDE = re.compile(r"^\s*(?:,[^,.;]{0,25},)?\s*$")
 _SAYING = re.compile(r"^(?:has |have |had )?(?:said|says|say|announced|claimed|stated)$")
 
 
@@ -126,7 +127,7 @@ def _with_source_beside(
         return spans
     for fragment in spans.content:
         gap = text[fragment[1] : cue[0]]
-        if 0 <= cue[0] - fragment[1] <= 2 and not gap.strip():
+        if fragment[1] <= cue[0] and _BESIDE.match(gap):
             rest = tuple(f for f in spans.content if f != fragment)
             if fragment[1] - fragment[0] <= 90 and rest:
                 return spans._replace(source=(fragment,), content=rest)

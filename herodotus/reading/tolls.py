@@ -36,6 +36,8 @@ class Tolls:
                 quantity = self.phrases.number(position)
                 if quantity is None or quantity.form in {"article", "none"}:
                     continue
+                if tree.lemmas[position] == "both":  # "by both sides"
+                    continue
                 own = self.clause.own_outcome(position) or outcome
                 phrase = self.phrases.at(position) or Phrase(
                     position, quantity, quantity.start, quantity.end
@@ -79,6 +81,8 @@ class Tolls:
     def _outcome_before(self, i: int) -> Outcome | None:
         """What "the total" counts: the last casualties told before it."""
         for j in range(i - 1, -1, -1):
+            if self.tree.tokens[j].deprel in {"acl:relcl", "amod"}:
+                continue
             lemma = self.tree.lemmas[j]
             for table in (self.words.acts, self.words.befalls, self.words.counts):
                 if lemma in table:

@@ -189,6 +189,9 @@ def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
             near.append(tree.under(i) if tree.lemmas[i] == "side" else tree.core(i))
         elif any(tree.lemmas[j] == "side" for j in tree.under(i)):
             near.append(tree.under(i))
+    for i in tree.below(mention.trigger, "obl"):  # "killed on the Armenian side"
+        if tree.lemmas[i] == "side":
+            near.append(tree.under(i))
     head = tree.tokens[noun].head
     counted = tree.at(*mention.number)
     if head >= 0 and tree.tokens[noun].deprel == "nmod" and head in counted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
 from herodotus.model import Stance
@@ -38,7 +38,8 @@ _TALLY = {"tally", "count", "toll"}
 class Voice:
     """The party that answers for a claim.
 
-    `side` is the belligerent it speaks for, when it speaks for one.
+    `side` is the belligerent it speaks for, when it speaks for one. `continued` marks
+    a voice from earlier in the paragraph, where the sentence itself names none.
     """
 
     party: str | None
@@ -48,6 +49,7 @@ class Voice:
     stance: Stance
     relayed_by: str | None
     country: str | None = None
+    continued: bool = False
 
 
 class Voices:
@@ -81,7 +83,7 @@ class Voices:
         ]
         relay = next((v.relayed_by for v in outer if v.relayed_by), voice.relayed_by)
         if relay != voice.relayed_by:
-            voice = Voice(**{**voice.__dict__, "relayed_by": relay})
+            voice = replace(voice, relayed_by=relay)
         return voice
 
     def _still_speaking(self, position: int) -> Voice | None:
@@ -95,7 +97,7 @@ class Voices:
                 continue
             told = scene.sentence_of(statement.cue[0])
             if scene.paragraph_of[told] == paragraph and told < here:
-                return voice
+                return replace(voice, continued=not quoted)
             if quoted and paragraph - scene.paragraph_of[told] <= 1:
                 return voice
             return None
@@ -206,7 +208,7 @@ class Voices:
         best = _best(mentions)
         if best is not None:
             if best.kind == "institution" and best.side is None:
-                return self._with_home(best, words)
+                return self._with_home(best, words, mentions)
             return best
         found = resolve_actor(words)
         if found is not None and found.kind == "institution" and found.side is None:
@@ -215,8 +217,13 @@ class Voices:
             return found
         return None
 
-    def _with_home(self, actor: Actor, words: str) -> Actor:
+    def _with_home(
+        self, actor: Actor, words: str, beside: Sequence[ActorMention] = ()
+    ) -> Actor:
         """An institution without a state takes the state that the report gives it."""
+        for mention in beside:
+            if mention.actor.kind == "state" and mention.actor.side:
+                return with_state(actor, mention.actor.name)
         for mention in self.scene.actors:
             same = mention.actor.kind == "institution" and mention.actor.side
             if same and mention.actor.name.endswith(actor.name.split()[-1]):

@@ -68,7 +68,7 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
     elif since is not None:
         counting = "cumulative"
         start, end = since, said
-    elif event is not None and not (mention.toll and running):
+    elif event is not None and not (mention.toll and running and scene.crosses_border):
         start, end = event.begin, event.until
         if _is_span(start, end) or (
             start != end and start == running and "day" in event.text.lower().split()
@@ -203,7 +203,7 @@ def _is_running(mention: Mention, tree: Tree, sentence: str, scene: Scene) -> bo
     """
     if scene.running_since is None or scene.report.date == scene.running_since:
         return False
-    if mention.toll or _RUNNING.search(sentence):
+    if _RUNNING.search(sentence) or (mention.toll and scene.crosses_border):
         return True
     if not scene.crosses_border:
         return False

@@ -30,7 +30,10 @@ _WIDE = (
 _LOOSE = {
     "obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked", "obj", "nmod",
 }  # fmt: skip
-_OPENING = 6
+_BUILDING = ("hotel", "hospital", "airport", "market", "mosque", "church", "school", "street",
+ "university", "square", "base", "camp", "station", "mall", "restaurant", "palace", "road",
+ "highway", "bridge", "prison", "barracks", "checkpoint", "club")  # fmt: skip
+_OPENING = 8
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,9 @@ def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     if _is_of_speaker(head, tree):
         return False
     case = tree.first(head, "case")
+    if case is not None and tree.tokens[head].deprel == "nmod:poss":
+        over = tree.tokens[head].head  # "Mogadishu's popular beach", no state's army
+        return not toponym.is_country and not _is_of_speaker(over, tree)
     if case is not None:
         return tree.lemmas[case] in _CASES
     relation = tree.tokens[head].deprel
@@ -189,6 +195,8 @@ def _grain(toponym: Toponym) -> int:
         return 9
     if toponym.place is not None:
         return max(1, toponym.place.precision)
+    if toponym.name.lower().endswith(_BUILDING):
+        return 3
     return 4 if _is_wide(toponym) else 2
 
 
