@@ -34,7 +34,7 @@ def find_claims(scene: Scene) -> list[Claim]:
     quantities = find_quantities(text)
     told: list[Told] = []
     for number, tree in enumerate(scene.trees):
-        if tree.sentence.end <= scene.report.body_start:
+        if scene.is_header(tree.sentence.start):
             continue
         if not terms().all_lemmas.intersection(tree.lemmas):
             continue
@@ -72,6 +72,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                 words=text[start:end],
                 party=voice.party if voice is not None else None,
                 crosses_border=scene.crosses_border,
+                background=period.background,
             )
             denied = _is_denied(mention, voices, voice)
             claim = _casualty(
@@ -100,7 +101,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                     rule="nondisclosure",
                 )
             )
-    claims = _once(_with_both_sides(found), headline_end(text))
+    claims = _once(_with_both_sides(found), headline_end(text, scene.report.body_start))
     return [claim.identified(scene.report.sha256) for claim in claims]
 
 
@@ -120,16 +121,21 @@ def _with_both_sides(claims: list[Claim]) -> list[Claim]:
     return told
 
 
-def headline_end(text: str) -> int:
-    """Where a headline of the report's own ends; 0 where it begins with prose."""
-    first = text.lstrip("\n ").split("\n", 1)
-    if (
-        len(first) < 2
-        or re.search(r"[.!?][”\"']?\s*$", first[0])
-        or len(first[0]) > 160
-    ):
-        return 0
-    return text.index(first[0]) + len(first[0])
+def headline_end(text: str, start: int = 0) -> int:
+    """Where the headlines over a report's prose end; `start` where it begins with prose.
+
+    >>> headline_end("Two soldiers killed\\n\\nTwo soldiers were killed.")
+    19
+    """
+    end, position = start, start
+    for line in text[start:].split("\n")[:8]:
+        stripped = line.strip()
+        if len(stripped) > 160 or re.search(r"[.!?][”\"'’]*$", stripped):
+            break
+        if stripped:
+            end = position + len(line)
+        position += len(line) + 1
+    return end if text[end:].strip() else start
 
 
 def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:

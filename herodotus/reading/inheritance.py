@@ -54,6 +54,7 @@ def inherit(
     words: str,
     party: str | None,
     crosses_border: bool,
+    background: bool,
 ) -> Victims:
     """The victims with what the counts before them lend."""
     lemma = tree.lemmas[mention.noun]
@@ -71,7 +72,7 @@ def inherit(
         source = _source(earlier, sentence, paragraph, far=False, party=party)
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
-    if victims.side is None and crosses_border:
+    if victims.side is None and crosses_border and not background:
         sides = {t.victims.side for t in earlier if not t.background}
         if len(sides) == 1:
             victims = replace(victims, side=sides.pop())

@@ -51,6 +51,15 @@ def has_other_cause(sentence: str) -> bool:
     return other > 0 and len(_pattern("conflict").findall(sentence)) < other
 
 
+def is_conflict_word(word: str) -> bool:
+    """Whether a word is one of conflict.
+
+    >>> is_conflict_word("ambush"), is_conflict_word("election")
+    (True, False)
+    """
+    return _pattern("conflict").match(word) is not None
+
+
 def _weight(name: str, text: str) -> int:
     """How many different words of a list a text holds, repeats counting once."""
     return len({word.lower() for word in _pattern(name).findall(text)})

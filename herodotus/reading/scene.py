@@ -65,6 +65,11 @@ class Scene:
     def of(cls, report: Report, analysis: Analysis) -> Scene:
         """The scene of an analysed report."""
         trees = tuple(Tree(sentence) for sentence in analysis.sentences)
+        aside = [*report.headers, *([report.dateline] if report.dateline else [])]
+
+        def in_prose(position: int) -> bool:
+            return not any(start <= position < end for start, end in aside)
+
         actors = find_actors(report.text)
         near = {m.actor.country for m in actors if m.actor.country}
         return cls(
@@ -72,8 +77,16 @@ class Scene:
             analysis=analysis,
             trees=trees,
             actors=actors,
-            toponyms=_toponyms(analysis, {c for c in near if c}),
-            times=find_times(report.text, anchor=report.date),
+            toponyms=tuple(
+                t
+                for t in _toponyms(analysis, {c for c in near if c})
+                if in_prose(t.start)
+            ),
+            times=tuple(
+                t
+                for t in find_times(report.text, anchor=report.date)
+                if in_prose(t.start)
+            ),
             persons=_persons(analysis, actors),
         )
 
@@ -183,6 +196,13 @@ class Scene:
         return [name for name, _ in self.sides.most_common() if name != side]
 
     # -- looking around -------------------------------------------------------------
+
+    def is_header(self, position: int) -> bool:
+        """Whether a sentence begins in a line of the header, not in prose."""
+        report = self.report
+        return position < report.body_start - 1 and any(
+            start <= position < end for start, end in report.headers
+        )
 
     def actors_in(self, start: int, end: int) -> list[ActorMention]:
         """The actor mentions that overlap these characters."""

@@ -85,8 +85,11 @@ def find_statements(
     nobody = [s.cue for s in found if s.source is None]  # "have been reported"
     for span in spans:
         statement = _by_model(text, span, trees)
-        if statement is not None and not _is_agentless(text, statement, nobody):
-            found.append(statement)
+        if statement is None or _is_agentless(text, statement, nobody):
+            continue
+        if statement.source is None and not _PASSIVE.search(text[slice(*statement.cue)]):
+            continue  # somebody says it, but the model did not see who
+        found.append(statement)
     return sorted(found, key=lambda s: (s.cue, s.witness))
 
 
@@ -115,6 +118,7 @@ def _by_model(
     return Statement(source, cue, tuple(spans.content), stance, "model")
 
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"^\s*(?:,[^,.;]{0,25},)?\s*$")
 _SAYING = re.compile(r"^(?:has |have |had )?(?:said|says|say|announced|claimed|stated)$")
 

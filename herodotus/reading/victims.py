@@ -333,7 +333,7 @@ def _people(
     if voice is not None and voice.side in sides:
         return voice.side
     if perpetrator is not None:
-        enemies = [e for e in scene.enemies(perpetrator) if e in scene.sides]
+        enemies = [e for e in scene.enemies(perpetrator) if e in scene.parties]
         if len(enemies) == 1:
             return enemies[0]
     return None

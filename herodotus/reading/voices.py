@@ -139,7 +139,7 @@ class Voices:
         actor = self._party(span, words, parties)
         if person is not None:
             return self._spoken(person, actor, span, cue, stance)
-        if _plain(words).lower() in {"reports", "media reports", "report"}:
+        if actor is None and _plain(words).lower() in {"reports", "media reports", "report"}:
             return Voice(None, None, None, cue, stance, None)
         local = self._local(span, words, actor)
         if local is not None:
@@ -164,7 +164,9 @@ class Voices:
 
     def _local(self, span: Interval, words: str, actor: Actor | None) -> str | None:
         """A town's or province's own authority: "Donetsk city administration"."""
-        found = _LOCAL.match(_ARTICLE.sub("", words))
+        stated = any(m.actor.kind == "state" for m in self.scene.actors_in(*span))
+        bare = _ARTICLE.sub("", words)
+        found = _LOCAL.match(bare) if stated else _LOCAL.search(bare)
         if found is None or (actor is not None and actor.kind != "institution"):
             return None
         office = found.group(0).lower()

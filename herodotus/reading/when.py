@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from herodotus.model import Counting
 from herodotus.reading.mentions import Mention
+from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import speech
 from herodotus.reading.times import Timex, ucdp_date_precision
@@ -124,6 +125,8 @@ def _own_times(mention: Mention, tree: Tree, scene: Scene) -> list[Timex]:
             continue
         if _is_of_speech(timex, tree) and not _inside_clause(timex, mention, tree):
             continue
+        if _is_of_other(timex, tree):
+            continue
         found.append(timex)
     place = mention.number[0]
 
@@ -132,6 +135,16 @@ def _own_times(mention: Mention, tree: Tree, scene: Scene) -> list[Timex]:
         return inside, min(abs(timex.start - place), abs(timex.end - mention.end))
 
     return sorted(found, key=distance)
+
+
+def _is_of_other(timex: Timex, tree: Tree) -> bool:
+    """Whether a time belongs to something peaceful ("Sunday's elections")."""
+    at = tree.at(timex.start, timex.end)
+    for i in at:
+        token = tree.tokens[i]
+        if token.deprel == "nmod:poss" and token.head >= 0:
+            return not is_conflict_word(tree.tokens[token.head].text)
+    return False
 
 
 def _inside_clause(timex: Timex, mention: Mention, tree: Tree) -> bool:
