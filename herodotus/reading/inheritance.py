@@ -61,7 +61,7 @@ def inherit(
     bare = lemma in _BARE or tree.tokens[mention.noun].upos == "NUM"
     same = next((t for t in reversed(earlier) if _same(t.mention, mention)), None)
     if same is not None:
-        victims = _fill(victims, same.victims)
+        victims = _fill(victims, same.victims, sure=True)
     if bare and victims.status == "unknown":
         if _RANKS.search(words):
             victims = replace(victims, status="combatant")
@@ -113,10 +113,16 @@ def _source(
     return None
 
 
-def _fill(victims: Victims, source: Victims) -> Victims:
-    """Unknowns filled in; what is known stays."""
+def _fill(victims: Victims, source: Victims, *, sure: bool = False) -> Victims:
+    """Unknowns filled in; what is known stays.
+
+    A side that was only inferred gives way to that of the source, unless the source
+    is to be `sure` and was inferred itself.
+    """
     status = source.status if victims.status == "unknown" else victims.status
-    is_open = victims.side is None or victims.inferred
+    is_open = victims.side is None or (
+        victims.inferred and not (sure and source.inferred)
+    )
     side = source.side if is_open and source.side is not None else victims.side
     return Victims(side, status, victims.inferred)
 
