@@ -21,6 +21,7 @@ from herodotus.reading.quantities import Quantity
 from herodotus.reading.terms import people, terms
 from herodotus.reading.tolls import Tolls
 
+_TOLD_AS = {"confirm", "fear", "report", "find", "believe", "leave", "presume"}
 _REMAINS = {"body", "remains", "remain", "corpse"}
 
 
@@ -50,11 +51,18 @@ def _same_number(one: Mention, other: Mention) -> bool:
 
 def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None:
     """ "killed or wounded" with a single number is a count that nobody divided."""
+    adjectives = [m for m in (one, other) if _modifies_victims(m, phrases)]
+    if len(adjectives) == 1:  # "six captured soldiers were killed"
+        return one if adjectives[0] is other else other
     if {one.outcome, other.outcome} == {"killed", "injured"}:
         dead = one if one.outcome == "killed" else other
         hurt = other if dead is one else one
         if phrases.tree.tokens[hurt.trigger].deprel == "acl:relcl":
             return dead  # "17 others who were injured have died"
+    killed = next((m for m in (one, other) if m.outcome == "killed"), None)
+    others = {"captured", "missing", "displaced"} & {one.outcome, other.outcome}
+    if killed is not None and others:  # "abducted and killed"
+        return killed
     low, high = sorted((one.trigger, other.trigger))
     between = range(low + 1, high)
     nouns = {"NOUN", "PROPN", "PRON"}
@@ -79,6 +87,11 @@ def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None
         return None
     end = max(one.end, other.end)
     return replace(one, outcome=name, end=end, rule="undivided")  # type: ignore[arg-type]
+
+
+def _modifies_victims(mention: Mention, phrases: Phrases) -> bool:
+    """Whether a word of casualty only describes the victims of another."""
+    return phrases.tree.tokens[mention.trigger].deprel == "amod"
 
 
 class _Finder:
@@ -135,6 +148,10 @@ class _Finder:
                     victims = self.clause.lives(i)
                 elif phrase.victims == "subject":
                     victims = self.clause.subjects(i)
+                elif phrase.victims == "owner":  # "slit the throats of five men"
+                    victims = (
+                        [] if companion is None else self.tree.below(companion, "nmod")
+                    )
                 else:
                     victims = [v for v in self.clause.patients(i) if v != companion]
                 if phrase.people:
@@ -299,7 +316,7 @@ class _Finder:
             if not at:
                 continue
             position = at[-1]
-            for step in range(1, 5):
+            for step in range(1, 7):
                 i = position + step
                 if i >= len(tree):
                     break
@@ -318,6 +335,8 @@ class _Finder:
                     if mention is not None:
                         yield mention
                     break
+                if token.upos == "VERB" and lemma in _TOLD_AS:
+                    continue
                 if token.upos not in {
                     "NOUN",
                     "ADJ",
@@ -350,11 +369,7 @@ class _Finder:
 
     def _countable(self, start: int, end: int) -> bool:
         """Whether the words between a number and its participle can be victims."""
-        nouns = [
-            i
-            for i in range(start, end)
-            if self.tree.tokens[i].upos in {"NOUN", "PROPN"}
-        ]
+        nouns = [i for i in range(start, end) if self.tree.tokens[i].upos == "NOUN"]
         return all(self.phrases.human(i) for i in nouns[-1:])
 
     def _is_taken(self, mention: Mention) -> bool:

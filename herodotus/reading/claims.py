@@ -27,7 +27,7 @@ from herodotus.reading.where import where
 def find_claims(scene: Scene) -> list[Claim]:
     """The casualty and nondisclosure claims of one report, in text order."""
     text = scene.report.text
-    if not tells_of_conflict(text):
+    if not scene.groups and not tells_of_conflict(text):
         return []
     voices: Voices | None = None
     found: list[Claim] = []
@@ -122,7 +122,7 @@ def _with_both_sides(claims: list[Claim]) -> list[Claim]:
 
 
 def headline_end(text: str, start: int = 0) -> int:
-    """Where the headlines over a report's prose end; `start` where it begins with prose.
+    """Where the headlines over a report's prose end; `start` where there are none.
 
     >>> headline_end("Two soldiers killed\\n\\nTwo soldiers were killed.")
     19

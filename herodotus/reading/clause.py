@@ -58,6 +58,12 @@ class Clause:
         tree = self.tree
         found = []
         for j in tree.below(verb, "obl"):
+            case = tree.first(j, "case")
+            if case is not None and tree.lemmas[case] == "with":
+                phrase = self.phrases.at(j)
+                if phrase is not None and phrase.kin:  # "with his wife"
+                    found.append(j)
+                    continue
             before = tree.lemmas[max(0, min(tree.under(j)) - 2) : j]
             if "with" in before and {"along", "together"} & set(before):
                 found.append(j)
@@ -202,7 +208,10 @@ class Clause:
         """Whether the clause of a word tells of something that happened."""
         tree = self.tree
         chain = [i]
-        if tree.tokens[i].deprel in {"xcomp", "conj", "acl"}:
+        conjoined = tree.tokens[i].deprel == "conj"
+        if tree.tokens[i].deprel in {"xcomp", "acl"} or (
+            conjoined and not tree.tokens[i].text.endswith("ing")
+        ):
             chain.append(tree.tokens[i].head)
         for j in chain:
             below = tree.below(j, "aux", "advmod", "mark", "det", "cop", "aux:pass")

@@ -93,7 +93,7 @@ class Phrases:
         ):
             return self._phrase(position, found)
         start, end = tree.extent(tree.core(position))
-        if self._is_named(position):
+        if self._is_named(position) or self._is_titled(position):
             return Phrase(position, None, start, end, named=True)
         if lemma in people() or lemma in _HIM:
             return Phrase(
@@ -285,6 +285,17 @@ class Phrases:
         token = self.tree.tokens[position]
         return token.upos == "PROPN" and any(
             start <= token.start < end for start, end in self.persons
+        )
+
+    def _is_titled(self, position: int) -> bool:
+        """Whether a proper noun carries a title or trade ("the deputy imam Ravil")."""
+        tree = self.tree
+        if tree.tokens[position].upos != "PROPN":
+            return False
+        titles = tree.below(position, "compound", "nmod:desc", "amod")
+        return any(
+            tree.lemmas[i] in people() and tree.lemmas[i] not in _COLLECTIVE
+            for i in titles
         )
 
     def _is_definite(self, position: int) -> bool:

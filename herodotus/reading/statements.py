@@ -87,7 +87,9 @@ def find_statements(
         statement = _by_model(text, span, trees)
         if statement is None or _is_agentless(text, statement, nobody):
             continue
-        if statement.source is None and not _PASSIVE.search(text[slice(*statement.cue)]):
+        if statement.source is None and not _PASSIVE.search(
+            text[slice(*statement.cue)]
+        ):
             continue  # somebody says it, but the model did not see who
         found.append(statement)
     return sorted(found, key=lambda s: (s.cue, s.witness))
@@ -120,7 +122,9 @@ def _by_model(
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"^\s*(?:,[^,.;]{0,25},)?\s*$")
-_SAYING = re.compile(r"^(?:has |have |had )?(?:said|says|say|announced|claimed|stated)$")
+_SAYING = re.compile(
+    r"^(?:has |have |had )?(?:said|says|say|announced|claimed|stated)$"
+)
 
 
 def _with_source_beside(

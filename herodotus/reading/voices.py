@@ -139,7 +139,11 @@ class Voices:
         actor = self._party(span, words, parties)
         if person is not None:
             return self._spoken(person, actor, span, cue, stance)
-        if actor is None and _plain(words).lower() in {"reports", "media reports", "report"}:
+        if actor is None and _plain(words).lower() in {
+            "reports",
+            "media reports",
+            "report",
+        }:
             return Voice(None, None, None, cue, stance, None)
         local = self._local(span, words, actor)
         if local is not None:

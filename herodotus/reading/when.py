@@ -34,7 +34,7 @@ _RUNNING = re.compile(
 )
 _HISTORY = re.compile(
     r"\b(?:over|for|in|of|past|last|two|three|four|five|six|several) decades\b"
-    r"|\bcivil war\b|\b(?:war|conflict|insurgency) (?:that|which) (?:ended|raged)\b"
+    r"|\b(?:war|conflict|insurgency) (?:that|which) (?:ended|raged)\b"
     r"|-year(?:-old|-long)? (?:\w+ )?(?:war|conflict|insurgency|rebellion)\b",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         start, end = running, said
     else:
         start, end = _story_day(mention, scene)
-    background = _is_background(mention, tree, scene, start, end, sentence)
+    background = _is_background(mention, tree, scene, start, end, counting)
     if counting == "cumulative" and event is not None and since is None and background:
         counting = "event"
     if start is not None and end is not None and start > end:
@@ -131,7 +131,10 @@ def _own_times(mention: Mention, tree: Tree, scene: Scene) -> list[Timex]:
     place = mention.number[0]
 
     def distance(timex: Timex) -> tuple[int, int]:
-        inside = 0 if _inside_clause(timex, mention, tree) else 1
+        inside = 1 if _inside_clause(timex, mention, tree) else 2
+        at = tree.at(timex.start, timex.end)
+        if any(tree.tokens[i].head == mention.trigger for i in at):
+            inside = 0
         return inside, min(abs(timex.start - place), abs(timex.end - mention.end))
 
     return sorted(found, key=distance)
@@ -234,10 +237,11 @@ def _is_background(
     scene: Scene,
     start: date | None,
     end: date | None,
-    sentence: str,
+    counting: Counting,
 ) -> bool:
     day = scene.report.date
     if day is None or end is None:
+        sentence = scene.report.text[tree.sentence.start : tree.sentence.end]
         return bool(_HISTORY.search(sentence)) and start is None
     if scene.running_since is not None and start == scene.running_since:
         return False
@@ -246,10 +250,13 @@ def _is_background(
     story = story_day(scene)[0]
     if start is not None and story is not None and end < story - timedelta(days=6):
         return True
-    if start is not None and day - start > RECENT:
+    if start is not None and day - start > RECENT and counting == "cumulative":
         return True
     own = _own_times(mention, tree, scene)
-    if any(t.text.lower().startswith("earlier") and t.until == end for t in own):
+    told_before = any(
+        t.text.lower().startswith("earlier") and t.until == end for t in own
+    )
+    if told_before and story is not None and end < story:
         return True
     clause = scene.report.text[
         max(tree.sentence.start, mention.start - 80) : mention.end + 80

@@ -30,9 +30,11 @@ _WIDE = (
 _LOOSE = {
     "obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked", "obj", "nmod",
 }  # fmt: skip
-_BUILDING = ("hotel", "hospital", "airport", "market", "mosque", "church", "school", "street",
- "university", "square", "base", "camp", "station", "mall", "restaurant", "palace", "road",
- "highway", "bridge", "prison", "barracks", "checkpoint", "club")  # fmt: skip
+_BUILDING = (
+    "hotel", "hospital", "airport", "market", "mosque", "church", "school", "street",
+    "university", "square", "base", "camp", "station", "mall", "restaurant", "palace",
+    "road", "highway", "bridge", "prison", "barracks", "checkpoint", "club",
+)  # fmt: skip
 _OPENING = 8
 
 
