@@ -58,6 +58,10 @@ def find_claims(scene: Scene) -> list[Claim]:
                 continue
             voice = _voice(mention, tree, voices)
             period = when(mention, tree, scene)
+            if told and not period.dated and told[-1].paragraph == (
+                scene.paragraph_of[number]
+            ):
+                period = told[-1].period if told[-1].background else period
             if voice is not None and voice.continued and voice.side is not None:
                 whose = who(mention, tree, scene, None, background=period.background)
                 if whose.side != voice.side:  # a party goes on about its own people
@@ -86,6 +90,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                     number,
                     scene.paragraph_of[number],
                     claim.background,
+                    period,
                     claim.attributed_to,
                 )
             )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from herodotus.reading.mentions import Mention
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
+from herodotus.reading.when import When
 
 _BARE = {
     "other", "wounded", "injured", "dead", "body", "corpse", "toll", "casualty",
@@ -40,6 +41,7 @@ class Told:
     sentence: int
     paragraph: int
     background: bool
+    period: When
     party: str | None = None
 
 

@@ -254,7 +254,11 @@ def _toponyms(analysis: Analysis, near: set[str]) -> tuple[Toponym, ...]:
         if name.label != "location":
             continue
         words = analysis.text[name.start : name.end]
-        found.append(Toponym(name.start, name.end, words, find_place(words, near=near)))
+        place = find_place(words, near=near)
+        if place is not None and near and place.country not in near:
+            if not is_country(words) and place.precision <= 2:
+                place = None  # a namesake in a country that the report does not name
+        found.append(Toponym(name.start, name.end, words, place))
     return tuple(found)
 
 

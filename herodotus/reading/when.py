@@ -42,13 +42,17 @@ _HISTORY = re.compile(
 
 @dataclass(frozen=True)
 class When:
-    """The period of a claim, how its count relates to others, and if it is history."""
+    """The period of a claim, how its count relates to others, and if it is history.
+
+    `dated` is false where the sentence gives no time of its own.
+    """
 
     start: date | None
     end: date | None
     precision: int | None
     counting: Counting
     background: bool
+    dated: bool = True
 
 
 def when(mention: Mention, tree: Tree, scene: Scene) -> When:
@@ -68,7 +72,8 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         start, end = (event.begin, event.until) if event else (said, said)
     elif since is not None:
         counting = "cumulative"
-        start, end = since, said
+        near = running is not None and abs((since - running).days) <= 14
+        start, end = running if near else since, said
     elif event is not None and not (mention.toll and running and scene.crosses_border):
         start, end = event.begin, event.until
         if _is_span(start, end) or (
@@ -85,26 +90,37 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         counting = "event"
     if start is not None and end is not None and start > end:
         start, end = end, start
-    return When(start, end, _precision(start, end), counting, background)
+    dated = event is not None or since is not None
+    return When(start, end, _precision(start, end), counting, background, dated)
 
 
 def story_day(scene: Scene) -> tuple[date | None, date | None]:
-    """The day of the event that the report leads with."""
+    """The day of the event that the report leads with.
+
+    In the opening any day on which something happened; further down only one that
+    points back to it ("Friday's ambush").
+    """
     day = scene.report.date
-    for index, tree in enumerate(scene.trees[:8]):
+    for index, tree in enumerate(scene.trees[:10]):
         for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
             if timex.begin is None or timex.until is None:
                 continue
             if _is_of_speech(timex, tree) or _follows_since(timex, scene):
                 continue
+            if _is_of_other(timex, tree):
+                continue
             if day is not None and not -2 <= (day - timex.until).days <= 14:
                 continue
             if (timex.until - timex.begin).days > 3:
                 continue
-            if index > 4 and not tree.lemmas:
-                continue
-            return timex.begin, timex.until
+            if index < 4 or _is_possessive(timex, tree):
+                return timex.begin, timex.until
     return None, None
+
+
+def _is_possessive(timex: Timex, tree: Tree) -> bool:
+    at = tree.at(timex.start, timex.end)
+    return any(tree.tokens[i].deprel == "nmod:poss" for i in at)
 
 
 def _story_day(mention: Mention, scene: Scene) -> tuple[date | None, date | None]:

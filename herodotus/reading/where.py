@@ -155,6 +155,9 @@ def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     if case is not None:
         return tree.lemmas[case] in _CASES
     relation = tree.tokens[head].deprel
+    towns = {"town", "village", "city", "settlement", "district", "suburb"}
+    if any(tree.lemmas[i] in towns for i in tree.below(head, "appos")):
+        return True
     if relation == "compound":
         over = tree.tokens[head].head
         return not toponym.is_country and (
