@@ -58,8 +58,10 @@ def find_claims(scene: Scene) -> list[Claim]:
                 continue
             voice = _voice(mention, tree, voices)
             period = when(mention, tree, scene)
-            if told and not period.dated and told[-1].paragraph == (
-                scene.paragraph_of[number]
+            if (
+                told
+                and not period.dated
+                and told[-1].paragraph == (scene.paragraph_of[number])
             ):
                 period = told[-1].period if told[-1].background else period
             if voice is not None and voice.continued and voice.side is not None:

@@ -190,7 +190,8 @@ def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
         elif any(tree.lemmas[j] == "side" for j in tree.under(i)):
             near.append(tree.under(i))
     for i in tree.below(mention.trigger, "obl"):  # "killed on the Armenian side"
-        if tree.lemmas[i] == "side":
+        case = tree.first(i, "case")
+        if tree.lemmas[i] == "side" and case is not None and tree.lemmas[case] == "on":
             near.append(tree.under(i))
     head = tree.tokens[noun].head
     counted = tree.at(*mention.number)

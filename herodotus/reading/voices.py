@@ -168,7 +168,7 @@ class Voices:
 
     def _local(self, span: Interval, words: str, actor: Actor | None) -> str | None:
         """A town's or province's own authority: "Donetsk city administration"."""
-        stated = any(m.actor.kind == "state" for m in self.scene.actors_in(*span))
+        stated = any(m.actor.side for m in self.scene.actors_in(*span))
         bare = _ARTICLE.sub("", words)
         found = _LOCAL.match(bare) if stated else _LOCAL.search(bare)
         if found is None or (actor is not None and actor.kind != "institution"):
@@ -297,7 +297,7 @@ class Voices:
                 return heard[-1][1]
             for _, voice in reversed(heard):
                 party = (voice.party or "").lower()
-                if head.rstrip("s") in party:
+                if head.rstrip("s") in party and tokens[0].rstrip("s") in party:
                     return voice
         return None
 

@@ -97,8 +97,13 @@ def story_place(scene: Scene) -> Toponym | None:
 def _is_of_old(tree: Tree, scene: Scene) -> bool:
     """Whether a sentence tells of times long before the report."""
     day = scene.report.date
-    times = scene.times_in(tree.sentence.start, tree.sentence.end)
-    ends = [t.until for t in times if t.until is not None]
+    root = next((i for i, t in enumerate(tree.tokens) if t.head < 0), -1)
+    ends = [
+        t.until
+        for t in scene.times_in(tree.sentence.start, tree.sentence.end)
+        if t.until is not None
+        and any(tree.tokens[i].head == root for i in tree.at(t.start, t.end))
+    ]
     return day is not None and bool(ends) and all(day - end > RECENT for end in ends)
 
 
