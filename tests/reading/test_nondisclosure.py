@@ -56,7 +56,7 @@ def test_what_is_said_or_about_other_things_is_no_silence(
 
 def test_a_silence_told_twice_is_one_claim(claims: Read) -> None:
     found = claims(
-        "BAKU, 1 October 2020 - Azerbaijan has not disclosed its military casualties.\n\n"
-        "The fighting went on. Azerbaijan has not announced its military losses."
+        "BAKU, 1 October 2020 - Azerbaijan has not disclosed its military casualties."
+        "\n\nThe fighting went on. Azerbaijan has not announced its military losses."
     )
     assert [claim.kind for claim in found] == ["nondisclosure"]

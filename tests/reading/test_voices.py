@@ -16,31 +16,41 @@ Read = Callable[[str], list[CasualtyClaim]]
     [
         # an institution takes the state that its words or its report give it
         (
-            "KYIV, 14 August 2014 - The Ukrainian defence ministry said that 12 "
-            "soldiers were killed on Wednesday.",
+            (
+                "KYIV, 14 August 2014 - The Ukrainian defence ministry said that 12 "
+                "soldiers were killed on Wednesday."
+            ),
             "Ukraine Ministry of Defence",
         ),
         (
-            "KYIV, 14 August 2014 - Twelve Ukrainian soldiers were killed by shelling "
-            "on Wednesday, the defence ministry said.",
+            (
+                "KYIV, 14 August 2014 - Twelve Ukrainian soldiers were killed by "
+                "shelling on Wednesday, the defence ministry said."
+            ),
             "Ukraine Ministry of Defence",
         ),
         # a capital stands for its government
         (
-            "BAKU, 2 October 2020 - Yerevan said that 60 Azerbaijani soldiers were "
-            "killed.",
+            (
+                "BAKU, 2 October 2020 - Yerevan said that 60 Azerbaijani soldiers were "
+                "killed."
+            ),
             "Armenia",
         ),
         # a group of its own
         (
-            "BEIRUT, 12 March 2015 - The Syrian Observatory for Human Rights said 30 "
-            "rebels were killed in clashes.",
+            (
+                "BEIRUT, 12 March 2015 - The Syrian Observatory for Human Rights said "
+                "30 rebels were killed in clashes."
+            ),
             "Syrian Observatory for Human Rights",
         ),
         # nobody in particular
         (
-            "NAIROBI, 2 October 2013 - Twelve soldiers were reported killed in an "
-            "attack by Al Shabaab in Somalia.",
+            (
+                "NAIROBI, 2 October 2013 - Twelve soldiers were reported killed in an "
+                "attack by Al Shabaab in Somalia."
+            ),
             None,
         ),
         # the reporter
@@ -89,10 +99,14 @@ def test_an_agency_relays_what_it_quotes(tolls: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "BAKU, 2 October 2020 - Yerevan said that 60 Azerbaijani soldiers were killed. "
-        "Baku denied the claim.",
-        "BOGOTA, 2 October 2012 - The army said that 12 FARC rebels were killed in "
-        "clashes, but the rebels denied it.",
+        (
+            "BAKU, 2 October 2020 - Yerevan said that 60 Azerbaijani soldiers were "
+            "killed. Baku denied the claim."
+        ),
+        (
+            "BOGOTA, 2 October 2012 - The army said that 12 FARC rebels were killed in "
+            "clashes, but the rebels denied it."
+        ),
     ],
 )
 def test_a_count_that_the_other_side_denies_is_denied(text: str, tolls: Read) -> None:
