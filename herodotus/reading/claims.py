@@ -34,7 +34,7 @@ def find_claims(scene: Scene) -> list[Claim]:
     quantities = find_quantities(text)
     told: list[Told] = []
     for number, tree in enumerate(scene.trees):
-        if scene.is_header(tree.sentence.start):
+        if scene.is_header(tree):
             continue
         if not terms().all_lemmas.intersection(tree.lemmas):
             continue

@@ -32,6 +32,8 @@ def tells_of_conflict(text: str) -> bool:
     conflict = _weight("conflict", text)
     other = _weight("other", text)
     play = _weight("play", text)
+    if other == 0:
+        conflict += _weight("responders", text)
     if conflict == 0 and other == 0:
         conflict = _weight("either", text)
     if conflict == 0:

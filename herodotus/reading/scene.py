@@ -197,12 +197,10 @@ class Scene:
 
     # -- looking around -------------------------------------------------------------
 
-    def is_header(self, position: int) -> bool:
-        """Whether a sentence begins in a line of the header, not in prose."""
-        report = self.report
-        return position < report.body_start - 1 and any(
-            start <= position < end for start, end in report.headers
-        )
+    def is_header(self, tree: Tree) -> bool:
+        """Whether a sentence lies in a line of the header, with no prose in it."""
+        first, last = tree.sentence.start, tree.sentence.end
+        return any(start <= first and last <= end for start, end in self.report.headers)
 
     def actors_in(self, start: int, end: int) -> list[ActorMention]:
         """The actor mentions that overlap these characters."""
