@@ -36,6 +36,14 @@ OTHER = {
         "SEOUL, 18 April 2014 - The ferry capsized with 476 people aboard. At "
         "least 28 people are dead and 268 are missing, the coast guard said."
     ),
+    "road": (
+        "NAIROBI, 11 December 2017 - A bus collided with a lorry on Sunday, killing 36 "
+        "people, police said."
+    ),
+    "truck": (
+        "ISLAMABAD, 11 December 2017 - An army truck plunged into a ravine on Sunday, "
+        "killing 12 soldiers, the military said."
+    ),
     "fire": (
         "DHAKA, 25 November 2012 - A factory fire killed 112 people, most of them"
         " women, on the outskirts of the capital."
@@ -62,8 +70,8 @@ CONFLICT = {
     "abduction": ("Gunmen abducted 17 schoolgirls from their beds."),
     "in capitals": ("GUERRILLAS KILLED 17 SOLDIERS IN AN AMBUSH NEAR SAN MIGUEL."),
     "hospital": (
-        "An air strike on a cholera hospital killed 17 patients, the aid group "
-        "that ran it said. Warplanes had struck the hospital before."
+        "Shelling of a cholera hospital killed 17 patients, the aid group that ran "
+        "it said."
     ),
 }
 

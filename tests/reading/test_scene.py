@@ -31,8 +31,8 @@ Read = Callable[[str], list[CasualtyClaim]]
         # by who speaks of "its" people
         (
             (
-                "BAKU, 2 October 2020 - The defence ministry of Armenia said that 16 of "
-                "its soldiers were killed."
+                "BAKU, 2 October 2020 - The defence ministry of Armenia said that 16 "
+                "of its soldiers were killed."
             ),
             "Armenia",
             "combatant",
