@@ -26,7 +26,7 @@ class Reader:
 
     def scene(self, report: Report) -> Scene:
         """What the reader sees before it looks for claims."""
-        return Scene.of(report, self._language.analyse(report.text))
+        return Scene.of(report, self._language.analyse(prose(report)))
 
     def read(self, report: Report) -> Reading:
         """The claims of one report, in text order."""
@@ -35,7 +35,9 @@ class Reader:
 
     def inspect(self, report: Report) -> dict[str, Any]:  # plain JSON values
         """Sentences, times, places, names, attributions, as the contract has them."""
-        scene = self.scene(report)
+        analysis = self._language.analyse(report.text)
+        whole = report.model_copy(update={"dateline": None, "headers": ()})
+        scene = Scene.of(whole, analysis)
         return {
             "sentences": [[t.sentence.start, t.sentence.end] for t in scene.trees],
             "timexes": [
@@ -66,3 +68,17 @@ class Reader:
                 for a in scene.analysis.attributions
             ],
         }
+
+
+def prose(report: Report) -> str:
+    """The text with its header and dateline blanked out, at the same offsets.
+
+    A parser takes "BAKU, Sept 28 (Agency) -" for a part of the first sentence.
+    """
+    text = report.text
+    spans = [*report.headers, *([report.dateline] if report.dateline else [])]
+    for start, end in spans:
+        if start >= end:
+            continue
+        text = text[:start] + " " * (end - start - 1) + "\n" + text[end:]
+    return text

@@ -128,7 +128,12 @@ class Scene:
         """The known conflict that the report tells of, if its parties or places fit."""
         places = {t.name for t in self.toponyms}
         found = conflicts_for(set(self.sides), places, self.report.date)
-        return found[0] if found else None
+
+        def presence(conflict: Conflict) -> int:
+            """How often the less named of the two principal parties is named."""
+            return min(self.sides[conflict.a[0]], self.sides[conflict.b[0]])
+
+        return max(found, key=presence, default=None)
 
     @cached_property
     def crosses_border(self) -> bool:
