@@ -1,6 +1,7 @@
 """The model card: what the model was made from, how, and how well it reads."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from evaluation.attribution import scored
 from evaluation.parser import BANKS, on_gold_words, on_raw_text
 from evaluation.treebank import documents
 from herodotus.language import Language
-from herodotus.language.network import FILES
+from herodotus.language.network import CUE_MARGIN, FILES
 from training import loop
 from training.material import Example, names
 from training.names import held_out, names_f1
@@ -26,13 +27,15 @@ def write_card(
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     figures: dict[str, Any] = {  # Any: numbers and words of the card
         "steps": f"{state['step']:,}",
-        "threads": state.get("threads", 2),
+        "threads": state["threads"],
         "minutes": round(state["spent"] / 60),
         "megabytes": f"{sum((model / n).stat().st_size for n in FILES) / 1e6:.1f}",
         "encoder_rate": loop.ENCODER_RATE,
         "heads_rate": loop.HEADS_RATE,
         "batch": loop.BATCH,
+        "resumed": state["resumed"],
         "turns": loop.TURNS,
+        "margin": CUE_MARGIN,
     }
     folder = shared / "gold" / "names"
     held = held_out(
@@ -66,4 +69,8 @@ def _figures(language: Language, shared: Path, held: list[Example]) -> dict[str,
             found[f"{role}_{criterion}"] = f"{100 * result[role][criterion]['f1']:.1f}"
     found["speaker"] = f"{100 * result['source_given_content']['accuracy']:.1f}"
     found["names"] = f"{100 * names_f1(language, held):.1f}"
+    capitals = [
+        replace(one, words=tuple(word.upper() for word in one.words)) for one in held
+    ]
+    found["names_capitals"] = f"{100 * names_f1(language, capitals):.1f}"
     return found

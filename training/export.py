@@ -42,8 +42,8 @@ def export(checkpoint: Path, out: Path, *, exact: Path) -> None:
     (exact / LABELS).write_text(_labels(labels), encoding="utf-8")
     with tempfile.TemporaryDirectory(dir=out) as folder:
         work = Path(folder)
-        quantise(exact / SENTENCE, work / SENTENCE)
-        quantise(exact / ATTRIBUTION, work / ATTRIBUTION, whole=True)
+        for name in (SENTENCE, ATTRIBUTION):
+            quantise(exact / name, work / name)
         for name in (TOKENIZER, LABELS):
             shutil.copy(exact / name, work / name)
         for name in FILES:
@@ -56,25 +56,24 @@ def restored(checkpoint: Path) -> tuple[Sentences, Attributions, Labels]:
     """Return the networks of a checkpoint, ready to read."""
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     labels = Labels(tuple(state["labels"]["upos"]), tuple(state["labels"]["relations"]))
-    sentences, reader = networks(labels)
+    sentences, reader = networks(labels, attention="eager")
     sentences.load_state_dict(state["sentences"])
     reader.load_state_dict(state["reader"])
     return sentences.eval(), reader.eval(), labels
 
 
-def quantise(source: Path, target: Path, *, whole: bool = False) -> None:
-    """Quantise the encoder's weights to eight bits, with a scale a channel.
+def quantise(source: Path, target: Path) -> None:
+    """Quantise the matrices to eight bits, with a scale a channel.
 
-    Args:
-        whole: quantise every matrix of the graph, not only the encoder's.
+    Left as they are: products with a vector, which have no channels, and small tables.
     """
     graph = onnx.load(str(source)).graph
+    vectors = {one.name for one in graph.initializer if len(one.dims) == 1}
     left = [
         node.name
         for node in graph.node
-        if node.op_type in {"MatMul", "Gather", "Gemm"}
-        and not whole
-        and not node.name.startswith("/encoder")
+        if (node.op_type == "MatMul" and node.input[1] in vectors)
+        or (node.op_type == "Gather" and not node.name.startswith("/encoder"))
     ]
     quantize_dynamic(
         str(source),
@@ -98,7 +97,6 @@ def _labels(labels: Labels) -> str:
 
 
 def _sentence_graph(sentences: Sentences, path: Path) -> None:
-    sentences.encoder.config._attn_implementation = "eager"
     ids = torch.randint(1000, 20000, (1, 17))
     inputs = (
         ids,

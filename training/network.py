@@ -88,7 +88,8 @@ class Tree(nn.Module):
         dependant = self.dropout(functional.gelu(self.dependant(words)))
         head = self.dropout(functional.gelu(self.head(words)))
         bias = (head @ self.arc_bias).unsqueeze(1)
-        return (dependant @ self.arc) @ head.transpose(1, 2) + bias
+        scores: Tensor = (dependant @ self.arc) @ head.transpose(1, 2) + bias
+        return scores
 
     def relations(self, words: Tensor, heads: Tensor) -> Tensor:
         """Return the scores of each word's relation to its given head."""
@@ -101,8 +102,9 @@ class Tree(nn.Module):
         crossed = (dependant @ self.relation).view(
             batch, count, self.count, self.RELATION
         )
-        scores = (crossed * head.unsqueeze(2)).sum(-1)
-        return scores + self.of_dependant(dependant) + self.of_head(head)
+        scores: Tensor = (crossed * head.unsqueeze(2)).sum(-1)
+        whole: Tensor = scores + self.of_dependant(dependant) + self.of_head(head)
+        return whole
 
     def relations_of_all(self, words: Tensor) -> Tensor:
         """Return the relation scores for every pair of dependant and head."""
@@ -112,12 +114,11 @@ class Tree(nn.Module):
         crossed = (dependant @ self.relation).view(
             batch, count * self.count, self.RELATION
         )
-        scores = (crossed @ head.transpose(1, 2)).view(batch, count, self.count, count)
-        return (
-            scores.transpose(2, 3)
-            + self.of_dependant(dependant).unsqueeze(2)
-            + self.of_head(head).unsqueeze(1)
-        )
+        scores: Tensor = crossed @ head.transpose(1, 2)
+        scores = scores.view(batch, count, self.count, count).transpose(2, 3)
+        scores = scores + self.of_dependant(dependant).unsqueeze(2)
+        whole: Tensor = scores + self.of_head(head).unsqueeze(1)
+        return whole
 
 
 class Attributions(nn.Module):
@@ -188,7 +189,8 @@ class Layer(nn.Module):
         seen = (self.dropout(scores.softmax(-1)) @ value).transpose(1, 2)
         hidden = hidden + self.dropout(self.out(seen.reshape(batch, count, size)))
         wide = functional.gelu(self.wide(self.inside(hidden)))
-        return hidden + self.dropout(self.narrow(wide))
+        out: Tensor = hidden + self.dropout(self.narrow(wide))
+        return out
 
 
 def _classifier(labels: int) -> nn.Sequential:

@@ -23,6 +23,9 @@ from herodotus.language.tree import heads
 
 FILES = ("sentence.onnx", "attribution.onnx", "tokenizer.json", "labels.json")
 
+CUE_MARGIN = 0.4
+"""How far above "no cue" a cue must score; see the model card."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
@@ -72,6 +75,7 @@ class Network:
             },
         )
         above = heads(arcs[0])
+        cues[0, :, self._cues.index("O")] += CUE_MARGIN
         return SentenceReading(
             vectors=vectors[0, 1:],
             upos=[self._upos[tag] for tag in upos[0, 1:].argmax(-1)],
