@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim
+from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim, VictimStatus
 from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.mentions import Mention
@@ -16,7 +16,7 @@ from herodotus.reading.quantities import Quantity, find_quantities
 from herodotus.reading.relevance import has_other_cause, tells_of_conflict
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import find_statements, speech
-from herodotus.reading.terms import table, terms
+from herodotus.reading.terms import people, table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
@@ -195,7 +195,7 @@ def _casualty(
         approx=mention.approx,
         text=text[mention.number[0] : mention.number[1]],
         counting=period.counting,
-        victims=_noun_words(mention, tree),
+        victims=_noun_words(mention, tree, victims.status),
         victim_side=victims.side,
         victim_status=victims.status,
         perpetrator=by,
@@ -238,16 +238,29 @@ def _evidence(mention: Mention, tree: Tree) -> tuple[int, int]:
     return min(start, mention.start), max(end, mention.end)
 
 
-def _noun_words(mention: Mention, tree: Tree) -> str:
-    """The victims' noun phrase without its count."""
-    end = mention.victims[1]
-    start = max(mention.victims[0], mention.number[1])
-    words = [t for t in tree.tokens if t.start >= start and t.end <= end]
-    while words and words[0].upos in {"ADP", "DET", "PRON", "PUNCT"}:
-        words = words[1:]
-    if not words:
-        return tree.tokens[mention.noun].text
-    return " ".join(t.text for t in words)
+_OF_STATUS = {"civilian": "civilians", "combatant": "combatants"}
+
+
+def _noun_words(mention: Mention, tree: Tree, status: VictimStatus) -> str:
+    """The victims as the report calls them, without the count; else by their status."""
+    lemma = tree.lemmas[mention.noun]
+    if lemma not in people() or lemma in terms().toll_of:
+        if tree.tokens[mention.noun].upos != "PROPN":
+            return _OF_STATUS.get(status, "people")
+    noun = tree.tokens[mention.noun]
+    if mention.number[0] <= noun.start < mention.number[1]:  # "a woman and child"
+        said = [tree.tokens[i] for i in tree.at(*mention.number)]
+        return " ".join(
+            t.text for t in said if t.upos not in {"DET", "NUM", "PRON", "ADP"}
+        )
+    words = [
+        tree.tokens[i]
+        for i in tree.core(mention.noun)
+        if tree.tokens[i].upos not in {"DET", "NUM", "PRON", "PUNCT", "ADP", "PART"}
+        and tree.tokens[i].end <= max(noun.end, mention.victims[1])
+        and not mention.number[0] <= tree.tokens[i].start < mention.number[1]
+    ]
+    return " ".join(t.text for t in words) or noun.text
 
 
 def _is_denied(mention: Mention, voices: Voices, voice: Voice | None) -> bool:
