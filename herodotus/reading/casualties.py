@@ -177,7 +177,9 @@ class _Finder:
             victims = self.clause.patients(i)
             if only_people:
                 victims = [v for v in victims if self.clause.surely_people(v)]
-            yield from self.counting.expand(outcome, victims, i, "act")
+            for mention in self.counting.expand(outcome, victims, i, "act"):
+                if outcome != "displaced" or self._is_flight(mention):
+                    yield mention
 
     def _befalls(self) -> Iterator[Mention]:
         """ "five people died"."""

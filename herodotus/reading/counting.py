@@ -28,7 +28,7 @@ class Counting:
         for victim in victims:
             joined = [
                 (i, phrase)
-                for i in self.tree.conjuncts(victim)
+                for i in self.fellows(victim)
                 if i != trigger and (phrase := self.phrases.at(i)) is not None
             ]
             listed = [pair for pair in joined if self.is_counted(pair[1])]
@@ -57,6 +57,36 @@ class Counting:
                 if mention is not None:
                     made.append(mention)
             yield from reversed(made)
+
+    def fellows(self, victim: int) -> list[int]:
+        """The victims coordinated with one, each person once.
+
+        "An elder and former chairman" is one person, "a mullah or imam" too; "the head
+        of the council and his driver" are two, wherever the parser hung the driver.
+        """
+        tree = self.tree
+        found = tree.conjuncts(victim)
+        if any(tree.lemmas[c] == "or" for i in found[1:] for c in tree.below(i, "cc")):
+            found = [
+                i for i in found if i == victim or self.phrases.number(i) is not None
+            ]
+        for inner in tree.below(victim, "nmod"):
+            for i in tree.below(inner, "conj"):
+                phrase = self.phrases.at(i)
+                if phrase is not None and phrase.kin and i not in found:
+                    found.append(i)
+        return [i for i in found if i == victim or not self._is_title(i)]
+
+    def _is_title(self, i: int) -> bool:
+        """Whether a second noun only says more of the person before it."""
+        phrase = self.phrases.at(i)
+        return (
+            phrase is not None
+            and phrase.single
+            and not phrase.kin
+            and not phrase.definite
+            and self.tree.lemmas[i] not in people().by_age_or_sex
+        )
 
     def closer(
         self, i: int, phrase: Phrase, victim: int, outcome: Outcome, trigger: int

@@ -59,6 +59,7 @@ class People:
     modifiers: dict[str, VictimStatus]
     pairs: dict[str, VictimStatus]
     open_heads: frozenset[str]
+    by_age_or_sex: frozenset[str]
     not_people: frozenset[str]
 
     def __contains__(self, lemma: str) -> bool:
@@ -133,5 +134,6 @@ def people() -> People:
         modifiers=modifiers,
         pairs={pair: kind for kind in data["pairs"] for pair in data["pairs"][kind]},
         open_heads=frozenset(data["open_heads"]),
+        by_age_or_sex=frozenset(data["by_age_or_sex"]),
         not_people=frozenset(data["not_people"]),
     )
