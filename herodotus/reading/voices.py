@@ -148,7 +148,7 @@ class Voices:
         local = self._local(span, words, actor)
         if local is not None:
             return Voice(local, None, None, cue, stance, None)
-        if actor is None and not self._can_speak(span):
+        if not self._can_speak(span):
             return None
         side = actor.side if actor is not None else None
         party = actor.name if actor is not None else _plain(words)
@@ -182,12 +182,20 @@ class Voices:
         return office
 
     def _can_speak(self, span: Interval) -> bool:
-        """Whether a source is somebody who can be heard, not "the new casualties"."""
-        for tree in self.scene.trees:
-            if tree.sentence.start <= span[0] < tree.sentence.end:
-                lemmas = {tree.lemmas[i] for i in tree.at(*span)}
-                return bool(lemmas & (speech().speakers | speech().anaphors))
-        return False
+        """Whether a source is somebody who can be heard, not "a U.S. air strike"."""
+        scene = self.scene
+        tree = scene.trees[scene.sentence_of(span[0])]
+        at = tree.at(*span)
+        heads = [i for i in at if tree.tokens[i].head not in at]
+        for i in heads:
+            start, end = tree.tokens[i].start, tree.tokens[i].end
+            if tree.lemmas[i] in speech().speakers | speech().anaphors | speech().nouns:
+                return True
+            if scene.actors_in(start, end):
+                return True
+            if any(p[0] < end and start < p[1] for p in scene.persons):
+                return True
+        return not heads
 
     def _person(self, span: Interval) -> str | None:
         inside = [p for p in self.scene.persons if span[0] <= p[0] and p[1] <= span[1]]
