@@ -59,9 +59,15 @@ def _undivided(one: Mention, other: Mention, phrases: Phrases) -> Mention | None
         hurt = other if dead is one else one
         if phrases.tree.tokens[hurt.trigger].deprel == "acl:relcl":
             return dead  # "17 others who were injured have died"
+    listed = (
+        "or"
+        in phrases.tree.lemmas[
+            min(one.trigger, other.trigger) : max(one.trigger, other.trigger)
+        ]
+    )
     killed = next((m for m in (one, other) if m.outcome == "killed"), None)
     others = {"captured", "missing", "displaced"} & {one.outcome, other.outcome}
-    if killed is not None and others:  # "abducted and killed"
+    if killed is not None and others and not listed:  # "abducted and killed"
         return killed
     low, high = sorted((one.trigger, other.trigger))
     between = range(low + 1, high)
@@ -230,6 +236,8 @@ class _Finder:
             token = tree.tokens[i]
             if token.upos not in {"NOUN", "PROPN", "ADJ", "VERB"} or lemma == "life":
                 continue
+            if token.deprel == "compound":  # "a refugee camp"
+                continue
             told = outcome or loose
             if told is None:
                 continue
@@ -270,7 +278,7 @@ class _Finder:
         tree, words = self.tree, self.words
         for i, lemma in enumerate(tree.lemmas):
             outcome = words.roles.get(lemma)
-            if lemma in {"victim", "casualty"}:
+            if lemma in {"victim", "casualty", "toll"}:
                 outcome = "killed"
             if outcome is None:
                 continue
@@ -297,6 +305,10 @@ class _Finder:
                 if not subjects and tree.tokens[role].deprel in {"nmod", "obl"}:
                     subjects = [head] if tree.tokens[head].upos != "VERB" else []
             return [s for s in subjects if s != role]
+        subject = tree.tokens[role].deprel in {"nsubj", "nsubj:pass"}
+        if head >= 0 and subject and tree.first(head, "cop") is not None:
+            if tree.lemmas[i] == "dead" and tree.tokens[head].upos == "NOUN":
+                return [head]  # "the dead were 20 soldiers"
         if head >= 0 and tree.lemmas[head] in {"include", "number"}:
             if tree.tokens[role].deprel in {"nsubj", "nsubj:pass"}:
                 return tree.below(head, "obj", "obl", "xcomp")
@@ -365,6 +377,8 @@ class _Finder:
         phrase = self.phrases.at(number) or Phrase(
             number, quantity, quantity.start, quantity.end
         )
+        if not self.counting.is_counted(phrase):
+            return
         mention = self.counting.mention(outcome, phrase, i, "word order")
         if mention is not None:
             yield mention

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim, VictimStatus
@@ -12,8 +11,9 @@ from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.mentions import Mention
 from herodotus.reading.nondisclosure import find_silences
 from herodotus.reading.phrases import Phrases
-from herodotus.reading.quantities import Quantity, find_quantities
+from herodotus.reading.quantities import find_quantities
 from herodotus.reading.relevance import has_other_cause, tells_of_conflict
+from herodotus.reading.repeats import headline_end, once
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import find_statements, speech
 from herodotus.reading.terms import people, table, terms
@@ -22,6 +22,10 @@ from herodotus.reading.victims import Victims, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
 from herodotus.reading.when import When, when
 from herodotus.reading.where import where
+
+#: The counts that a bare number may go on about: those the report opens with, and the
+#: last ones before it.
+_FIRST, _LAST = 10, 60
 
 
 def find_claims(scene: Scene) -> list[Claim]:
@@ -33,6 +37,7 @@ def find_claims(scene: Scene) -> list[Claim]:
     found: list[Claim] = []
     quantities = find_quantities(text)
     told: list[Told] = []
+    outcomes: set[str] = set()
     for number, tree in enumerate(scene.trees):
         if scene.is_header(tree):
             continue
@@ -48,11 +53,7 @@ def find_claims(scene: Scene) -> list[Claim]:
             spans = scene.analysis.attributions
             voices = Voices(scene, find_statements(text, scene.trees, spans))
         for mention in mentions:
-            known = any(
-                isinstance(c, CasualtyClaim) and c.outcome == mention.outcome
-                for c in found
-            )
-            if mention.form == "single" and known:
+            if mention.form == "single" and mention.outcome in outcomes:
                 continue  # somebody of those already counted
             if voices is None:
                 continue
@@ -72,7 +73,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                 mention,
                 tree,
                 who(mention, tree, scene, voice, background=period.background),
-                told,
+                [*told[:_FIRST], *told[_FIRST:][-_LAST:]],
                 sentence=number,
                 paragraph=scene.paragraph_of[number],
                 words=text[start:end],
@@ -85,6 +86,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                 mention, tree, scene, voice, victims, period, denied=denied
             )
             found.append(claim)
+            outcomes.add(claim.outcome)
             told.append(
                 Told(
                     mention,
@@ -108,7 +110,7 @@ def find_claims(scene: Scene) -> list[Claim]:
                     rule="nondisclosure",
                 )
             )
-    claims = _once(_with_both_sides(found), headline_end(text, scene.report.body_start))
+    claims = once(_with_both_sides(found), headline_end(text, scene.report.body_start))
     return [claim.identified(scene.report.sha256) for claim in claims]
 
 
@@ -126,23 +128,6 @@ def _with_both_sides(claims: list[Claim]) -> list[Claim]:
         if len(set(parts) - {None}) > 1:
             told[i] = claim.model_copy(update={"victim_side": "both"})
     return told
-
-
-def headline_end(text: str, start: int = 0) -> int:
-    """Where the headlines over a report's prose end; `start` where there are none.
-
-    >>> headline_end("Two soldiers killed\\n\\nTwo soldiers were killed.")
-    19
-    """
-    end, position = start, start
-    for line in text[start:].split("\n")[:8]:
-        stripped = line.strip()
-        if len(stripped) > 160 or re.search(r"[.!?][”\"'’]*$", stripped):
-            break
-        if stripped:
-            end = position + len(line)
-        position += len(line) + 1
-    return end if text[end:].strip() else start
 
 
 def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:
@@ -184,6 +169,8 @@ def _casualty(
     if by is None and victims.side not in {None, "both"}:
         enemies = scene.enemies(victims.side)
         by = enemies[0] if enemies else None
+    if by == victims.side:
+        by = None
     start, end = _evidence(mention, tree)
     return CasualtyClaim(
         start=start,
@@ -265,9 +252,7 @@ def _noun_words(mention: Mention, tree: Tree, status: VictimStatus) -> str:
 
 def _is_denied(mention: Mention, voices: Voices, voice: Voice | None) -> bool:
     """Whether another party denies the words of this claim, or of its accusation."""
-    for statement, other in voices.heard:
-        if statement.stance != "denies" or other.party is None:
-            continue
+    for statement, other in voices.denials(mention.start, mention.end + 400):
         if voice is not None and other.party == voice.party:
             continue
         if statement.covers(mention.number[0]):
@@ -300,77 +285,3 @@ def cause(sentence: str) -> str | None:
     'shelling'
     """
     return next((name for name, words in _causes() if words.search(sentence)), None)
-
-
-def _once(claims: Iterable[Claim], headline: int) -> list[Claim]:
-    """Each claim once: a headline and its lead, or a lead and its quotation, repeat."""
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.start, c.end)):
-        twin = next(
-            (i for i, k in enumerate(kept) if _repeats(k, claim, headline)), None
-        )
-        if twin is None:
-            kept.append(claim)
-        else:
-            kept[twin] = _fuller(kept[twin], claim, headline)
-    return sorted(kept, key=lambda c: (c.start, c.end))
-
-
-def _repeats(first: Claim, second: Claim, headline: int) -> bool:
-    """Whether two claims of one report are one: same count, victims and voice."""
-    if isinstance(first, NondisclosureClaim) or isinstance(second, NondisclosureClaim):
-        return (
-            isinstance(first, NondisclosureClaim)
-            and isinstance(second, NondisclosureClaim)
-            and (first.side, first.victim_status) == (second.side, second.victim_status)
-        )
-    if first.outcome != second.outcome or first.background != second.background:
-        return False
-    in_headline = first.start < headline
-    if in_headline and first.low is not None and second.low is not None:
-        if first.low == second.low or (first.approx and second.approx):
-            return True
-    if (first.low, first.high) != (second.low, second.high):
-        return False
-    if not in_headline and (first.rule == "part") != (second.rule == "part"):
-        return False
-    sides = {first.victim_side, second.victim_side} - {None}
-    if len(sides) > 1:
-        return False
-    kinds = {first.victim_status, second.victim_status} - {"unknown"}
-    if len(kinds) > 1:
-        return False
-    if first.low == 1 and first.high == 1 and not in_headline:
-        if first.victims.lower() != second.victims.lower():
-            return False
-    return _same_voice(first, second)
-
-
-def _same_voice(first: CasualtyClaim, second: CasualtyClaim) -> bool:
-    one, other = first.attributed_to, second.attributed_to
-    if one == other:
-        return True
-    if one is None or other is None:
-        return first.victim_status == second.victim_status
-    return one in other or other in one
-
-
-def _fuller(first: Claim, second: Claim, headline: int) -> Claim:
-    """The telling that says more: a named voice, a date, a place."""
-    if first.start < headline:
-        return second
-
-    def weight(claim: Claim) -> tuple[int, int]:
-        said = (claim.speaker is not None) * 2 + (claim.attributed_to is not None)
-        return said, -claim.start
-
-    return max((first, second), key=weight)
-
-
-def claims_by_rule(claims: Iterable[Claim]) -> Iterator[tuple[str, Claim]]:
-    """Each claim with the rule that made it, for `inspect`."""
-    for claim in claims:
-        yield claim.rule, claim
-
-
-__all__ = ["Quantity", "cause", "find_claims", "headline_end"]

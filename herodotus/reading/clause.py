@@ -74,6 +74,11 @@ class Clause:
         found = (j for j in range(end - 1, start, -1) if self.phrases.number(j))
         return next(found, None)
 
+    def is_bare(self, number: int) -> bool:
+        """Whether a number has no noun ("12 soldiers dead and 30 wounded")."""
+        phrase = self.phrases.at(number)
+        return phrase is not None and phrase.noun == number
+
     def is_active(self, i: int) -> bool:
         """Whether a word of casualty has victims behind it ("wounded at least 36")."""
         tree = self.tree
@@ -101,7 +106,7 @@ class Clause:
             return []
         if relation in {"acl", "amod"} and head < i:
             own = self.number_between(head, i)
-            if own is not None and self.surely_people(own):
+            if own is not None and (self.surely_people(own) or self.is_bare(own)):
                 return [own]
         if relation in {"acl", "amod", "acl:relcl", "dep", "nmod"}:
             if tree.tokens[head].upos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
@@ -141,11 +146,17 @@ class Clause:
     def lives(self, verb: int) -> list[int]:
         tree = self.tree
         counted = {"life", "dozen", "hundred", "thousand", "score"}
-        return [
-            i
-            for i in tree.below(verb, "obj", "nsubj:pass", "iobj", "obl")
-            if tree.lemmas[i] in counted or self.phrases.number(i)
-        ]
+        found = []
+        for i in tree.below(verb, "obj", "nsubj:pass", "iobj", "obl"):
+            if tree.lemmas[i] not in counted and self.phrases.number(i) is None:
+                continue
+            phrase = self.phrases.at(i)
+            of_whom = tree.below(i, "nmod")
+            if (phrase is None or phrase.quantity is None) and of_whom:
+                found += of_whom  # "the lives of 21 soldiers"
+            else:
+                found.append(i)
+        return found
 
     def antecedents(self, positions: list[int], verb: int) -> list[int]:
         """The nouns that these dependents of a verb stand for."""
@@ -218,7 +229,7 @@ class Clause:
             lemmas = {tree.lemmas[k] for k in below}
             if lemmas & {"not", "never", "n't"}:
                 return False
-            if lemmas & _MODAL and "have" not in lemmas:
+            if lemmas & _MODAL and not ("have" in lemmas and lemmas & {"may", "must"}):
                 return False
         marks = {tree.lemmas[k] for k in tree.below(i, "mark")}
         if "to" in marks and "have" not in {
@@ -229,7 +240,7 @@ class Clause:
                 return False
             if tree.tokens[i].deprel in {"advcl", "acl"}:
                 return False
-        return not marks & {"if", "unless"}
+        return not marks & {"if", "unless", "whether"}
 
     def agent(self, trigger: int) -> int | None:
         """Who did it, where the clause of the trigger says so."""
@@ -261,6 +272,10 @@ class Clause:
         found = self.words.states.get(text) or self.words.states.get(lemma)
         if found is None and text.endswith(("ed", "ing")):
             found = self.words.acts.get(lemma)
+        if found is None and self.tree.tokens[i].upos == "VERB":
+            for phrase in self.words.phrases:  # "three others sustained injuries"
+                if lemma in phrase.verbs and self.companion(i, phrase.companions):
+                    return phrase.outcome
         return found
 
     def own_outcome(self, position: int) -> Outcome | None:

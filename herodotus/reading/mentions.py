@@ -32,5 +32,4 @@ class Mention:
     more: bool = False
     toll: bool = False
     part: bool = False
-    previous: bool = False
     agent: int | None = None

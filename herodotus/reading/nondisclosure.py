@@ -29,7 +29,6 @@ _MILITARY = {
 }  # fmt: skip
 _CIVILIAN = {"civilian"}
 _NO = {"no", "not", "n't", "never", "neither", "nor", "without"}
-_DENIES = {"deny"}
 
 
 @dataclass(frozen=True)

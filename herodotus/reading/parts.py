@@ -109,6 +109,7 @@ class Parts:
             {"include", "including"} & set(window)
             or {"among", "amongst"} & set(window + after)
             or ("of" in inside and {"they", "whom", "them", "who"} & set(inside))
+            or {"whom"} & set(window)
             or self._is_apposed(phrase.noun, near.noun)
         )
         if tied or (listed and {"and", ","} & set(window)):

@@ -9,7 +9,6 @@ from herodotus.reading.quantities import Quantity
 from herodotus.reading.terms import people
 from herodotus.reading.tree import Tree
 
-_ARTICLES = {"a", "an"}
 _ANAPHORS = {"the", "those", "these", "both", "all"}
 _HIM = {"him", "her", "he", "she"}
 _OWNERS = {"his", "her", "their", "its", "my", "our", "he", "she", "they", "it"}
@@ -146,6 +145,9 @@ class Phrases:
             below = tree.below(i, "case")
             if below and tree.lemmas[below[0]] in {"of", "from", "among"}:
                 noun = i
+                if tree.tokens[i].upos == "PRON":  # "seven of them children"
+                    noun = self._of_them(position, i)
+                    ends.append(noun)
                 ends += tree.core(i)
                 for deep in tree.below(i, "nmod"):  # dozens of corpses of soldiers
                     if tree.lemmas[i] in {"body", "corpse"}:
@@ -156,6 +158,17 @@ class Phrases:
             ends.append(noun)
         end = max(tree.extent(ends)[1], quantity.end)
         return Phrase(noun, quantity, quantity.start, end)
+
+    def _of_them(self, number: int, pronoun: int) -> int:
+        """What "seven of them" are: the noun behind, or the pronoun itself."""
+        tree = self.tree
+        head = tree.tokens[number].head
+        near = [head] if head > pronoun else []
+        near += range(pronoun + 1, min(pronoun + 3, len(tree)))
+        for i in near:
+            if tree.lemmas[i] in people() and tree.tokens[i].upos == "NOUN":
+                return i
+        return pronoun
 
     def _noun_after(self, position: int, quantity: Quantity) -> int:
         """The noun that a number counts when the number was taken for the head."""

@@ -7,6 +7,7 @@ and the rules for sides, voices, dates and places ask it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -171,11 +172,11 @@ class Scene:
         counted: Counter[str] = Counter()
         for toponym in self.toponyms:
             if toponym.place is not None and toponym.place.country:
-                counted[toponym.place.country] += 1
+                counted[toponym.place.country] += 1 if toponym.is_country else 2
         if self.report.place:
             place = find_place(self.report.place, near=None)
             if place is not None and place.country:
-                counted[place.country] += 2
+                counted[place.country] += 1
         by_country = {
             m.actor.country: m.actor.side
             for m in self.actors
@@ -193,8 +194,7 @@ class Scene:
         if self.conflict is not None:
             enemies = self.conflict.opponents(side)
             if enemies:
-                named = [e for e in enemies if e in self.sides]
-                return named or list(enemies)
+                return [e for e in enemies if e in self.sides]
         groups = [a.name for a in self.groups if a.name != side]
         if groups and side in self.states:
             return groups
@@ -209,22 +209,58 @@ class Scene:
 
     def actors_in(self, start: int, end: int) -> list[ActorMention]:
         """The actor mentions that overlap these characters."""
-        return [m for m in self.actors if m.start < end and start < m.end]
+        first = max(bisect_right(self._starts("actors"), start) - 1, 0)
+        last = bisect_left(self._starts("actors"), end)
+        return [m for m in self.actors[first:last] if start < m.end]
 
     def times_in(self, start: int, end: int) -> list[Timex]:
         """The time expressions inside these characters."""
-        return [t for t in self.times if start <= t.start and t.end <= end]
+        first = bisect_left(self._starts("times"), start)
+        last = bisect_left(self._starts("times"), end)
+        return [t for t in self.times[first:last] if t.end <= end]
 
     def toponyms_in(self, start: int, end: int) -> list[Toponym]:
         """The place names inside these characters."""
-        return [t for t in self.toponyms if start <= t.start and t.end <= end]
+        first = bisect_left(self._starts("toponyms"), start)
+        last = bisect_left(self._starts("toponyms"), end)
+        return [t for t in self.toponyms[first:last] if t.end <= end]
 
     def sentence_of(self, position: int) -> int:
         """The index of the sentence that holds a character."""
-        for i, tree in enumerate(self.trees):
-            if position < tree.sentence.end:
-                return i
-        return len(self.trees) - 1
+        return min(bisect_right(self._ends, position), len(self.trees) - 1)
+
+    def _starts(self, what: str) -> list[int]:
+        return self._all_starts[what]
+
+    @cached_property
+    def _all_starts(self) -> dict[str, list[int]]:
+        return {
+            "actors": [m.start for m in self.actors],
+            "times": [t.start for t in self.times],
+            "toponyms": [t.start for t in self.toponyms],
+        }
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [tree.sentence.end for tree in self.trees]
+
+    @cached_property
+    def places_of(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each lemma stands: sentence and token."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, tree in enumerate(self.trees):
+            for i, lemma in enumerate(tree.lemmas):
+                found.setdefault(lemma, []).append((number, i))
+        return found
+
+    @cached_property
+    def leading_groups(self) -> list[Actor]:
+        """Armed groups named early or more than once, the most often named first."""
+        early = len(self.report.text) * 0.7
+        named = [m for m in self.actors if m.actor.kind == "armed_group"]
+        count = Counter(m.actor.name for m in named)
+        first = {m.actor.name: m.start for m in reversed(named)}
+        return [a for a in self.groups if first[a.name] <= early or count[a.name] > 1]
 
     @cached_property
     def paragraph_of(self) -> tuple[int, ...]:

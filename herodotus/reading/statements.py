@@ -52,7 +52,6 @@ class Speech:
     weak: frozenset[str]
     nouns: frozenset[str]
     anaphors: frozenset[str]
-    pronouns: frozenset[str]
     speakers: frozenset[str]
     unvouched: frozenset[str]
 
@@ -69,7 +68,6 @@ def speech() -> Speech:
         weak=frozenset(data["weak"]["verbs"]),
         nouns=frozenset(data["nouns"]["statement"]),
         anaphors=frozenset(data["anaphora"]["nouns"]),
-        pronouns=frozenset(data["anaphora"]["pronouns"]),
         speakers=frozenset(data["speakers"]["nouns"]),
         unvouched=frozenset(data["unvouched"]["verbs"]),
     )
@@ -114,10 +112,26 @@ def _by_model(
                         return None
     if not spans.source:
         spans = _with_source_beside(text, spans, cue)
+    content = tuple(
+        part for span in spans.content for part in _on_this_side(text, span, cue)
+    )
     source = (spans.source[0][0], spans.source[-1][1]) if spans.source else None
     if source is not None and source[1] - source[0] > 400:
         source = spans.source[0]
-    return Statement(source, cue, tuple(spans.content), stance, "model")
+    return Statement(source, cue, content, stance, "model")
+
+
+def _on_this_side(text: str, span: Interval, cue: Interval) -> Iterator[Interval]:
+    """A stretch of content as far as the semicolon between it and its cue."""
+    start, end = span
+    if _is_quotation(text, span):
+        yield span
+    elif end <= cue[0]:
+        stop = text.rfind(";", start, cue[0])
+        yield (max(start, stop + 1), end)
+    else:
+        stop = text.find(";", max(start, cue[1]), end)
+        yield (start, stop if stop >= 0 else end)
 
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
@@ -286,6 +300,12 @@ def _content(
         for j in tree.below(verb, "advcl"):
             inside -= set(tree.under(j))
     inside -= {j for j in inside if tree.tokens[j].deprel == "punct"}
+    stops = [j for j, lemma in enumerate(tree.lemmas) if lemma == ";"]
+    inside = {
+        j
+        for j in inside
+        if not any(min(j, verb) < stop < max(j, verb) for stop in stops)
+    }
     return tuple(_runs(tree, inside))
 
 

@@ -11,6 +11,8 @@ from herodotus.reading.counting import Counting
 from herodotus.reading.mentions import Mention
 from herodotus.reading.phrases import Phrase
 
+_EXCEED = {"pass", "exceed", "top", "surpass", "cross"}
+
 
 class Tolls:
     """The tolls of one sentence: their value, their step and their old value."""
@@ -48,10 +50,11 @@ class Tolls:
                 noun = position if phrase.noun == position else phrase.noun
                 if noun == position:
                     mention = replace(mention, noun=i)
+                if role == "is" and self._is_exceeded(i):
+                    low = None if mention.low is None else mention.low + 1
+                    mention = replace(mention, low=low, high=None)
                 if role == "by":
                     mention = replace(mention, more=True)
-                if role == "from":
-                    mention = replace(mention, previous=True)
                 yield mention
 
     def _toll_outcome(self, i: int, lemma: str) -> Outcome | None:
@@ -84,7 +87,12 @@ class Tolls:
             if self.tree.tokens[j].deprel in {"acl:relcl", "amod"}:
                 continue
             lemma = self.tree.lemmas[j]
-            for table in (self.words.acts, self.words.befalls, self.words.counts):
+            for table in (
+                self.words.acts,
+                self.words.befalls,
+                self.words.counts,
+                self.words.counts_with_number,
+            ):
                 if lemma in table:
                     return table[lemma]
         return None
@@ -111,6 +119,11 @@ class Tolls:
             role = self._toll_role(j, i, head if is_moving else None)
             if role is not None:
                 yield j, role
+
+    def _is_exceeded(self, i: int) -> bool:
+        """Whether a toll is only said to pass its number."""
+        head = self.tree.tokens[i].head
+        return head >= 0 and self.tree.lemmas[head] in _EXCEED
 
     def _of_rival(self, j: int, move: int, toll: int) -> bool:
         """Whether a number under the verb belongs to another clause."""

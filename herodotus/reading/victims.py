@@ -6,8 +6,8 @@ civilians are given a state or territory only where the war crosses a border.
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from herodotus.gazetteer import Actor, resolve_actor
@@ -45,6 +45,7 @@ _VAGUE_PARTIES = {
 }  # fmt: skip
 _ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
 _BEARING = ("amod", "compound", "nmod:poss", "nmod", "flat", "acl", "obl", "obl:agent")
+_CALENDAR = {*calendar.month_name, *calendar.day_name}
 _BOTH = re.compile(r"\b(?:both|two|either) (?:sides|countries|armies)\b", re.IGNORECASE)
 
 
@@ -168,7 +169,12 @@ def _side(
             return own
     lemma = tree.lemmas[mention.noun]
     if lemma in _NON_STATE:
-        return armed_party(lemma, scene)
+        own = voice.side if voice is not None else None
+        return armed_party(
+            lemma,
+            scene,
+            but=frozenset({own, agent_side(mention, tree, scene)} - {None}),
+        )
     if lemma in _STATE_FORCES:
         return _forces(mention, tree, scene, voice)
     if status == "combatant":
@@ -250,49 +256,48 @@ def _possessor(
     return None
 
 
-def armed_party(lemma: str, scene: Scene) -> str | None:
-    """Who "rebels" or "militants" are in this report.
+def armed_party(
+    lemma: str, scene: Scene, *, but: frozenset[str | None] = frozenset()
+) -> str | None:
+    """Who "rebels" or "militants" are in this report; none of those in `but`.
 
     A group named early or often; else the party in the report's fullest wording:
     "pro-Russian separatists" rather than "rebels", "jihadists" rather than "gunmen".
     """
-    early = len(scene.report.text) * 0.7
-    named = Counter(m.actor.name for m in scene.actors if m.actor.kind == "armed_group")
-    for actor in scene.groups:
-        first = next(m.start for m in scene.actors if m.actor.name == actor.name)
-        if first <= early or named[actor.name] > 1:
-            return actor.side or actor.name
-    for word in (lemma, *_PARTIES):
-        if word in _VAGUE_PARTIES and word == lemma:
-            continue
-        wording = _wording(word, scene)
-        if wording is not None:
-            party = resolve_actor(wording)
-            if party is not None:
-                return party.side or party.name
-    party = resolve_actor(_wording(lemma, scene) or lemma)
-    return party.side or party.name if party is not None else None
+    for actor in scene.leading_groups:
+        side = actor.side or actor.name
+        if side not in but:
+            return side
+    words = (lemma, *_PARTIES) if lemma not in _VAGUE_PARTIES else _PARTIES
+    wordings = [w for word in words if (w := _wording(word, scene)) is not None]
+    for wording in [*wordings, _wording(lemma, scene) or lemma]:
+        party = resolve_actor(wording)
+        if party is not None and (party.side or party.name) not in but:
+            return party.side or party.name
+    return None
 
 
 def _wording(lemma: str, scene: Scene) -> str | None:
     """How the report calls a party, in its fullest words."""
     bare = None
-    for tree in scene.trees:
-        for i, word in enumerate(tree.lemmas):
-            if word != lemma:
-                continue
-            below = [
-                j
-                for j in tree.below(i, "amod", "compound")
-                if (j < i and tree.tokens[j].text[:1].isupper())
-                or "-" in tree.tokens[j].text
-            ]
-            if below:
-                start, _ = tree.extent(below)
-                return scene.report.text[start : tree.tokens[i].end]
-            text = tree.tokens[i].text
-            bare = text if text.endswith("s") else f"{text}s"
+    for number, i in scene.places_of.get(lemma, ()):
+        tree = scene.trees[number]
+        below = [
+            j
+            for j in tree.below(i, "amod", "compound")
+            if j < i and _is_name_like(tree.tokens[j].text)
+        ]
+        if below:
+            start, _ = tree.extent(below)
+            return scene.report.text[start : tree.tokens[i].end]
+        text = tree.tokens[i].text
+        bare = bare or (text if text.endswith("s") else f"{text}s")
     return bare
+
+
+def _is_name_like(word: str) -> bool:
+    """Whether a modifier names a party: "Tuareg", "pro-Russian"; no month or day."""
+    return (word[:1].isupper() and word not in _CALENDAR) or "-" in word
 
 
 def _forces(

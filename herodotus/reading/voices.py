@@ -14,6 +14,8 @@ from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
 from herodotus.model import Stance
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import Interval, Statement, speech
+from herodotus.reading.terms import people
+from herodotus.reading.tree import Tree
 
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|some|several|many|other|another|one|its|their|his|her|this|that|two|"
@@ -31,6 +33,8 @@ _FROM_WITHIN = {
     "statement", "report", "source", "information", "account", "data", "figure",
     "website", "tally", "count",
 }  # fmt: skip
+#: So many sentences, or statements, back "she" and "the ministry" are looked for.
+_MEMORY = 40
 _TALLY = {"tally", "count", "toll"}
 
 
@@ -58,14 +62,19 @@ class Voices:
     def __init__(self, scene: Scene, statements: Sequence[Statement]) -> None:
         self.scene = scene
         self.heard: list[tuple[Statement, Voice]] = []
+        self._about: dict[int, list[tuple[Statement, Voice]]] = {}
+        self._offices: dict[str, Actor | None] = {}
         for statement in statements:
             voice = self._settle(statement)
             if voice is not None:
                 self.heard.append((statement, voice))
+                for number in self._sentences(statement):
+                    self._about.setdefault(number, []).append((statement, voice))
 
     def at(self, position: int) -> Voice | None:
         """Who answers for the words at a character; None is the reporter."""
-        covering = [(s, v) for s, v in self.heard if s.covers(position)]
+        here = self._about.get(self.scene.sentence_of(position), [])
+        covering = [(s, v) for s, v in here if s.covers(position)]
         if not covering:
             return self._still_speaking(position)
         statement, voice = min(
@@ -86,13 +95,37 @@ class Voices:
             voice = replace(voice, relayed_by=relay)
         return voice
 
+    def denials(self, start: int, end: int) -> list[tuple[Statement, Voice]]:
+        """The denials told in the sentences from one character to another."""
+        first, last = self.scene.sentence_of(start), self.scene.sentence_of(end)
+        return [
+            (statement, voice)
+            for number in range(first, last + 1)
+            for statement, voice in self._about.get(number, [])
+            if statement.stance == "denies" and voice.party is not None
+        ]
+
+    def _sentences(self, statement: Statement) -> set[int]:
+        """The sentences that a statement speaks in or about."""
+        found = {self.scene.sentence_of(statement.cue[0])}
+        for start, end in statement.content:
+            first, last = self.scene.sentence_of(start), self.scene.sentence_of(end - 1)
+            found |= set(range(first, last + 1))
+        return found
+
     def _still_speaking(self, position: int) -> Voice | None:
         """The voice that goes on: in a quotation, or further down its paragraph."""
         scene = self.scene
         here = scene.sentence_of(position)
         quoted = is_quoted(scene.report.text, position)
         paragraph = scene.paragraph_of[here]
-        for statement, voice in reversed(self.heard):
+        near = [
+            pair
+            for number in range(max(0, here - _MEMORY), here + 1)
+            for pair in self._about.get(number, [])
+        ]
+        near.sort(key=lambda pair: pair[0].cue, reverse=True)
+        for statement, voice in near:
             if voice.party is None or statement.cue[0] > position:
                 continue
             told = scene.sentence_of(statement.cue[0])
@@ -138,7 +171,7 @@ class Voices:
             return Voice(None, None, None, cue, stance, agency)
         actor = self._party(span, words, parties)
         if person is not None:
-            return self._spoken(person, actor, span, cue, stance)
+            return self._spoken(person, actor, cue, stance)
         if actor is None and _plain(words).lower() in {
             "reports",
             "media reports",
@@ -156,7 +189,7 @@ class Voices:
         return Voice(party, None, side, cue, stance, None, country)
 
     def _spoken(
-        self, person: str, actor: Actor | None, span: Interval, cue: str, stance: Stance
+        self, person: str, actor: Actor | None, cue: str, stance: Stance
     ) -> Voice:
         """A named person: with the institution that the same words give, if any."""
         office = actor if actor is not None and actor.kind == "institution" else None
@@ -203,10 +236,10 @@ class Voices:
             return None
         text = self.scene.report.text
         name = text[inside[-1][0] : inside[-1][1]]
-        return self._full_name(name, before=span[0])
+        return self._full_name(name)
 
-    def _full_name(self, name: str, *, before: int) -> str:
-        """A short name completed from an earlier, longer mention."""
+    def _full_name(self, name: str) -> str:
+        """A short name completed from a longer mention of the report."""
         last = name.split()[-1]
         text = self.scene.report.text
         for start, end in self.scene.persons:
@@ -222,27 +255,36 @@ class Voices:
         best = _best(mentions)
         if best is not None:
             if best.kind == "institution" and best.side is None:
-                return self._with_home(best, words, mentions)
+                return self._with_home(best, span)
             return best
         found = resolve_actor(words)
         if found is not None and found.kind == "institution" and found.side is None:
-            return self._with_home(found, words)
+            return self._with_home(found, span)
         if found is not None and found.kind in {"state", "armed_group", "organisation"}:
             return found
         return None
 
-    def _with_home(
-        self, actor: Actor, words: str, beside: Sequence[ActorMention] = ()
-    ) -> Actor:
-        """An institution without a state takes the state that the report gives it."""
-        for mention in beside:
-            if mention.actor.kind == "state" and mention.actor.side:
+    def _with_home(self, actor: Actor, span: Interval) -> Actor:
+        """An institution without a state takes the state that the report gives it.
+
+        First the state in the same words; for armed forces then the state whose
+        soldiers the sentence tells of; then an institution of that name told in full;
+        then the state on whose ground the report happens.
+        """
+        scene = self.scene
+        for mention in scene.actors_in(*span):
+            if mention.actor.kind == "state":
                 return with_state(actor, mention.actor.name)
-        for mention in self.scene.actors:
+        if actor.status == "combatant":
+            tree = scene.trees[scene.sentence_of(span[0])]
+            for mention in scene.actors_in(tree.sentence.start, tree.sentence.end):
+                if mention.actor.kind == "state" and _has_forces(mention, tree):
+                    return with_state(actor, mention.actor.name)
+        for mention in scene.actors:
             same = mention.actor.kind == "institution" and mention.actor.side
             if same and mention.actor.name.endswith(actor.name.split()[-1]):
                 return mention.actor
-        home = self.scene.home
+        home = scene.home
         return with_state(actor, home) if home else actor
 
     def _office_of(self, person: str) -> Actor | None:
@@ -268,7 +310,7 @@ class Voices:
             best = _best(near)
             if best is not None:
                 if best.kind == "institution" and best.side is None:
-                    return self._with_home(best, text[start:end])
+                    return self._with_home(best, (start, end))
                 return best
         return None
 
@@ -279,7 +321,7 @@ class Voices:
             return None
         heard = [
             (s, v)
-            for s, v in self.heard
+            for s, v in self.heard[-_MEMORY:]
             if v.party is not None and s.cue[0] < statement.cue[0] and s.source
         ]
         if not heard:
@@ -301,7 +343,9 @@ class Voices:
             mentions = self.scene.actors_in(*statement.source)
             if any(m.actor.side for m in mentions):
                 return None
-            if head in _FROM_WITHIN or re.match(r"(?i)(its|their|his|her)\b", words):
+            if head in _FROM_WITHIN | speech().nouns or re.match(
+                r"(?i)(its|their|his|her)\b", words
+            ):
                 return heard[-1][1]
             for _, voice in reversed(heard):
                 party = (voice.party or "").lower()
@@ -340,6 +384,14 @@ def is_quoted(text: str, position: int) -> bool:
     before = text[text.rfind("\n", 0, position) + 1 : position]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
+
+
+def _has_forces(mention: ActorMention, tree: Tree) -> bool:
+    """Whether a state's name stands before its soldiers ("Israeli soldiers")."""
+    at = tree.at(mention.start, mention.end)
+    after = at[-1] + 1 if at else len(tree)
+    status = people().status
+    return after < len(tree) and status.get(tree.lemmas[after]) == "combatant"
 
 
 def _best(mentions: list[ActorMention]) -> Actor | None:

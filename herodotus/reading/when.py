@@ -18,6 +18,7 @@ from herodotus.reading.mentions import Mention
 from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import speech
+from herodotus.reading.terms import terms
 from herodotus.reading.times import Timex, ucdp_date_precision
 from herodotus.reading.tree import Tree
 
@@ -27,6 +28,11 @@ _WAR = {
     "clash", "fighting", "war", "conflict", "hostility", "offensive", "fight",
     "violence", "battle", "shelling", "bombardment", "campaign",
 }  # fmt: skip
+_SUPERLATIVE = re.compile(
+    r"\b(?:deadliest|worst|biggest|bloodiest|largest|first|highest|heaviest|fiercest|"
+    r"most \w+)\b[^,;]*\bsince\b",
+    re.IGNORECASE,
+)
 _RUNNING = re.compile(
     r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
     r"since|overall|combined)\b",
@@ -60,14 +66,14 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
     day = scene.report.date
     own = _own_times(mention, tree, scene)
     sentence = scene.report.text[tree.sentence.start : tree.sentence.end]
-    since = _since(mention, tree, scene)
-    said = _said_day(mention, tree, scene) or day
+    since = _since(tree, scene)
+    said = _said_day(tree, scene) or day
     event = _event_time([t for t in own if not _follows_since(t, scene)])
     running = scene.running_since
     counting: Counting = "event"
     start: date | None
     end: date | None
-    if mention.more:
+    if mention.more and (running is not None or not _is_another(mention, tree, scene)):
         counting = "new"
         start, end = (event.begin, event.until) if event else (said, said)
     elif since is not None:
@@ -92,6 +98,13 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         start, end = end, start
     dated = event is not None or since is not None
     return When(start, end, _precision(start, end), counting, background, dated)
+
+
+def _is_another(mention: Mention, tree: Tree, scene: Scene) -> bool:
+    """Whether "another two" only goes on about the victims of one attack."""
+    words = scene.report.text[mention.number[0] : mention.number[1]]
+    tolled = terms().toll_nouns & set(tree.lemmas)
+    return words.lower().startswith("another") and not tolled
 
 
 def story_day(scene: Scene) -> tuple[date | None, date | None]:
@@ -127,7 +140,7 @@ def _story_day(mention: Mention, scene: Scene) -> tuple[date | None, date | None
     day = scene.report.date
     start, end = story_day(scene)
     if start is None and end is None:
-        said = [_said_day(mention, tree, scene) for tree in scene.trees[:6]]
+        said = [_said_day(tree, scene) for tree in scene.trees[:6]]
         first = next((d for d in said if d is not None), day)
         return first, first
     return start, end
@@ -197,13 +210,16 @@ def _event_time(times: list[Timex]) -> Timex | None:
 
 def _follows_since(timex: Timex, scene: Scene) -> bool:
     """Whether a time opens a period ("since war broke out on 27 May")."""
+    lead = scene.report.text[max(0, timex.start - 90) : timex.start]
+    if _SUPERLATIVE.search(lead.split(". ")[-1]):
+        return False
     if timex.relation == "since":
         return True
     before = scene.report.text[max(0, timex.start - 70) : timex.start]
     return bool(re.search(r"(?i)\bsince\s+(?:[\w-]+\s+){0,9}$", before))
 
 
-def _since(mention: Mention, tree: Tree, scene: Scene) -> date | None:
+def _since(tree: Tree, scene: Scene) -> date | None:
     """The first day of a total that the sentence counts "since" then."""
     for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
         if timex.begin is not None and _follows_since(timex, scene):
@@ -214,7 +230,7 @@ def _since(mention: Mention, tree: Tree, scene: Scene) -> date | None:
     return None
 
 
-def _said_day(mention: Mention, tree: Tree, scene: Scene) -> date | None:
+def _said_day(tree: Tree, scene: Scene) -> date | None:
     """The day on which the sentence has somebody speak."""
     for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
         if _is_of_speech(timex, tree) and timex.until is not None:
@@ -258,9 +274,15 @@ def _is_background(
     day = scene.report.date
     if day is None or end is None:
         sentence = scene.report.text[tree.sentence.start : tree.sentence.end]
-        return bool(_HISTORY.search(sentence)) and start is None
+        years = {t.begin.year for t in _own_times(mention, tree, scene) if t.begin}
+        explicit = any(str(year) in sentence for year in years)
+        return explicit or (bool(_HISTORY.search(sentence)) and start is None)
     if scene.running_since is not None and start == scene.running_since:
         return False
+    war = scene.conflict
+    if war is not None and start is not None and scene.crosses_border:
+        if abs(start - war.start) <= RECENT and war.end is None:
+            return False
     if day - end > RECENT:
         return True
     story = story_day(scene)[0]

@@ -115,11 +115,8 @@ def _ground(scene: Scene, victims: Victims) -> Spot:
     if victims.side not in {None, "both"} and victims.status != "combatant":
         assert victims.side is not None
         if state_of(victims.side) is not None:
-            place = find_place(victims.side)
-            own = [p for p in (conflict.place, *conflict.places) if place is not None]
-            name = victims.side if place is not None else conflict.place
-            if place is None and own:
-                name = own[0]
+            own = find_place(victims.side) is not None
+            name = victims.side if own else conflict.place
             return Spot(name, find_place(name))
     return Spot(conflict.place, find_place(conflict.place))
 

@@ -9,7 +9,8 @@ import pytest
 
 from herodotus.model import CasualtyClaim, Claim
 from herodotus.reading import Reader
-from herodotus.reading.claims import cause, claims_by_rule, headline_end
+from herodotus.reading.claims import cause
+from herodotus.reading.repeats import headline_end
 from herodotus.sources import report_from_text
 
 Read = Callable[[str], list[CasualtyClaim]]
@@ -126,9 +127,3 @@ def test_a_headline_is_a_short_line_without_a_stop(text: str, end: int) -> None:
 )
 def test_the_cause_is_what_the_sentence_says(sentence: str, told: str | None) -> None:
     assert cause(sentence) == told
-
-
-def test_claims_can_be_told_by_their_rules(reader: Reader) -> None:
-    text = "BAKU, 2 October 2020 - Shelling killed three civilians in Ganja."
-    claims = reader.read(report_from_text(text)).claims
-    assert [rule for rule, _ in claims_by_rule(claims)] == ["act"]

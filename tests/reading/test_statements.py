@@ -162,4 +162,3 @@ def test_a_witness_without_words_is_not_heard() -> None:
 def test_the_words_of_speech_are_data() -> None:
     assert speech().stance["deny"] == "denies"
     assert speech().stance["say"] == "asserts"
-    assert "she" in speech().pronouns
