@@ -166,6 +166,8 @@ def _casualty(
     place = spot.place
     actor = perpetrator(mention, tree, scene)
     by = actor.side or actor.name if actor is not None else None
+    if by is None and voice is not None and _is_pronoun(mention.agent, tree):
+        by = voice.side  # "said that it had killed …"
     if by is None and victims.side not in {None, "both"}:
         enemies = scene.enemies(victims.side)
         by = enemies[0] if enemies else None
@@ -199,6 +201,10 @@ def _casualty(
         rule=mention.rule,
         **_said(voice),
     )
+
+
+def _is_pronoun(agent: int | None, tree: Tree) -> bool:
+    return agent is not None and tree.tokens[agent].upos == "PRON"
 
 
 def _said(voice: Voice | None) -> dict[str, object]:

@@ -14,8 +14,6 @@ from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
 from herodotus.model import Stance
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import Interval, Statement, speech
-from herodotus.reading.terms import people
-from herodotus.reading.tree import Tree
 
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|some|several|many|other|another|one|its|their|his|her|this|that|two|"
@@ -26,6 +24,10 @@ _LOCAL = re.compile(
     r"\b(?:city|town|regional|provincial|district|municipal|village|county|local)\s+"
     r"(?:administration|governor|government|council|authorit(?:y|ies)|mayor|officials?|"
     r"chief|commissioner|police(?: chief| officer| official)?)\b",
+    re.IGNORECASE,
+)
+_REBELS = re.compile(
+    r"\b(?:rebel|separatist|insurgent|militant|guerrilla|jihadist|opposition)s?\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
@@ -256,7 +258,10 @@ class Voices:
         if best is not None:
             if best.kind == "institution" and best.side is None:
                 return self._with_home(best, span)
-            return best
+            if best.kind != "state" or not _REBELS.search(words):
+                return best
+            rebels = resolve_actor(words)  # "a Malian rebel spokesman" is not Mali's
+            return rebels if rebels is not None and rebels.kind != "state" else None
         found = resolve_actor(words)
         if found is not None and found.kind == "institution" and found.side is None:
             return self._with_home(found, span)
@@ -278,8 +283,9 @@ class Voices:
         if actor.status == "combatant":
             tree = scene.trees[scene.sentence_of(span[0])]
             for mention in scene.actors_in(tree.sentence.start, tree.sentence.end):
-                if mention.actor.kind == "state" and _has_forces(mention, tree):
-                    return with_state(actor, mention.actor.name)
+                own = mention.actor  # "Thirteen Israeli soldiers died, the army said"
+                if own.kind == "institution" and own.status == "combatant" and own.side:
+                    return with_state(actor, own.side)
         for mention in scene.actors:
             same = mention.actor.kind == "institution" and mention.actor.side
             if same and mention.actor.name.endswith(actor.name.split()[-1]):
@@ -384,14 +390,6 @@ def is_quoted(text: str, position: int) -> bool:
     before = text[text.rfind("\n", 0, position) + 1 : position]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
-
-
-def _has_forces(mention: ActorMention, tree: Tree) -> bool:
-    """Whether a state's name stands before its soldiers ("Israeli soldiers")."""
-    at = tree.at(mention.start, mention.end)
-    after = at[-1] + 1 if at else len(tree)
-    status = people().status
-    return after < len(tree) and status.get(tree.lemmas[after]) == "combatant"
 
 
 def _best(mentions: list[ActorMention]) -> Actor | None:
