@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from herodotus.model import (
@@ -19,7 +19,7 @@ from herodotus.reconciliation.page import position
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.policies import Policy, load_policy
 from herodotus.reconciliation.relations import AnyClaim, relate
-from herodotus.reconciliation.tallies import Key, Tally, tallies
+from herodotus.reconciliation.tallies import Key, Tally, all_wholes, tallies
 
 
 def reconcile(claims: Iterable[AnyClaim], *, policy: str = "default") -> Account:
@@ -37,10 +37,12 @@ def reconcile(claims: Iterable[AnyClaim], *, policy: str = "default") -> Account
     silences = [claim for claim in claims if isinstance(claim, NondisclosureClaim)]
     parties = Parties(casualties)
     rows: dict[Key, list[Tally]] = {}
-    for tally in tallies(casualties):
+    found = tallies(casualties)
+    holders = all_wholes(found)
+    for tally in found:
         rows.setdefault(tally.key, []).append(tally)
     tolls = [
-        _toll(key, group, rules, parties)
+        _toll(key, group, rules, parties, holders)
         for key, group_of_key in rows.items()
         for group in _by_period(group_of_key)
     ]
@@ -68,9 +70,15 @@ def _by_period(group: Sequence[Tally]) -> list[list[Tally]]:
     return [members for _, members in periods]
 
 
-def _toll(key: Key, group: list[Tally], policy: Policy, parties: Parties) -> Toll:
+def _toll(
+    key: Key,
+    group: list[Tally],
+    policy: Policy,
+    parties: Parties,
+    holders: Mapping[str, frozenset[str]],
+) -> Toll:
     totals = [tally for tally in group if _is_running(tally)]
-    counted = totals or group
+    counted = _outermost(totals or group, holders)
     figures = [tally for tally in counted if not _is_only_words(tally)]
     estimates = [
         estimate(tally.claims, policy=policy, parties=parties)
@@ -93,6 +101,14 @@ def _toll(key: Key, group: list[Tally], policy: Policy, parties: Parties) -> Tol
         said_by=total.said_by,
         reasons=tuple(c.id for c in sorted(reasons.values(), key=position)),
     )
+
+
+def _outermost(
+    group: Sequence[Tally], holders: Mapping[str, frozenset[str]]
+) -> list[Tally]:
+    """Without the tallies whose people another one of the group holds already."""
+    here = {tally.id for tally in group}
+    return [tally for tally in group if not holders[tally.id] & here]
 
 
 def _added(estimates: Sequence[Estimate]) -> Estimate:

@@ -19,6 +19,15 @@ def has_cue(kind: str, words: str) -> bool:
     return bool(cue_pattern(kind).search(words.lower()))
 
 
+def opens_with(kind: str, words: str) -> bool:
+    """Whether words begin with one of the cues of a kind, quotation marks aside.
+
+    >>> opens_with("breakdown", " The dead included"), opens_with("breakdown", "Their")
+    (True, False)
+    """
+    return bool(cue_pattern(kind).match(words.lower().lstrip(" \t\n\0\"“‘'`(")))
+
+
 def has_others(words: str) -> bool:
     """Whether the words next to a number set its people apart from those before.
 

@@ -13,8 +13,8 @@ Tie = tuple[RelationType, str, str]
 def most_direct(ties: set[Tie]) -> set[Tie]:
     """Without what other relations imply.
 
-    That is: parts of parts, parts of a figure told again, and the disagreement of a
-    part where its whole is disagreed with.
+    That is: parts of parts, parts of a figure told again or replaced by another whole,
+    and the disagreement or correction of a part where its whole has it.
     """
     wholes: dict[str, set[str]] = {}
     told_before: dict[str, set[str]] = {}
@@ -23,6 +23,7 @@ def most_direct(ties: set[Tie]) -> set[Tie]:
             wholes.setdefault(source, set()).add(target)
         elif kind == "repeats":
             told_before.setdefault(source, set()).add(target)
+    newer = {tie[1:] for tie in ties if tie[0] == "supersedes"}
     disputed = {frozenset(tie[1:]) for tie in ties if tie[0] == "contradicts"}
 
     def is_implied(tie: Tie) -> bool:
@@ -34,8 +35,11 @@ def most_direct(ties: set[Tie]) -> set[Tie]:
                 for whole in wholes.get(part, ())
             )
         others = wholes.get(one, set()) - {other}
+        if kind == "supersedes":
+            return any((whole, other) in newer for whole in others)
         return kind == "part_of" and (
             bool(others & told_before.get(other, set()))
+            or any((whole, other) in newer for whole in others)
             or any(other in wholes.get(between, ()) for between in others)
         )
 

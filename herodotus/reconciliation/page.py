@@ -67,6 +67,15 @@ class Page:
         first, second = sorted((self.spot(one), self.spot(other)), key=_start)
         return self.text[first.end : second.end]
 
+    def gap(self, earlier: CasualtyClaim, later: CasualtyClaim) -> str:
+        """The words between two numbers."""
+        return self.text[self.spot(earlier).end : self.spot(later).start]
+
+    def before(self, claim: CasualtyClaim) -> str:
+        """The words of the sentence that lead up to a number, without it."""
+        spot = self.spot(claim)
+        return spot.lead_in[: len(spot.lead_in) - (spot.end - spot.start)]
+
     def follow_up(self, claim: CasualtyClaim, reach: int) -> str:
         """The few words of the sentence that follow a number, up to the next figure."""
         return self._after(self._rank[claim.id], reach)

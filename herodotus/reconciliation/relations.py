@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from herodotus.model import CasualtyClaim, NondisclosureClaim, Relation
-from herodotus.reconciliation.cues import has_cue
+from herodotus.reconciliation.corrections import corrected, replaced
+from herodotus.reconciliation.cues import has_cue, opens_with
 from herodotus.reconciliation.figures import (
     comparable,
     fits_within,
@@ -41,6 +42,7 @@ from herodotus.reconciliation.scope import (
     other_description,
     periods_meet,
     places_apart,
+    two_towns,
 )
 from herodotus.reconciliation.sums import find_sums
 
@@ -107,6 +109,11 @@ def _tie(
     fit = compare(earlier, later)
     if fit in (Fit.APART, Fit.CROSSED):
         return None
+    anew = replaced(earlier, later, page)
+    if anew is not None:
+        return anew
+    if two_towns(earlier, later):
+        return _of_two_towns(earlier, later, page)
     if places_apart(earlier, later) and not _told_twice(earlier, later, page):
         return _told_within(earlier, later, page)
     if parties.enemy_only(earlier, later):
@@ -116,7 +123,8 @@ def _tie(
         return ("contradicts", later.id, earlier.id) if differ else None
     if _adds_up(earlier, later, page):
         return _increment(earlier, later, page, parties)
-    worded = _by_words(earlier, later, page, parties)
+    worded = corrected(earlier, later, page, parties)
+    worded = worded or _told_within(earlier, later, page)
     if worded is not None:
         return worded
     if fit is not Fit.SAME:
@@ -155,6 +163,13 @@ def _surely_same(earlier: CasualtyClaim, later: CasualtyClaim) -> bool:
         return True
     here = earlier.victim_side, earlier.victim_status
     return here == (later.victim_side, later.victim_status)
+
+
+def _of_two_towns(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page
+) -> Tie | None:
+    """People of two towns are other people, unless the words themselves tie them."""
+    return _told_among(earlier, later, page)
 
 
 def _adds_up(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
@@ -199,42 +214,11 @@ def _increment(
     return _part(more, toll) if has_cue("revision", page.spot(toll).run_up) else None
 
 
-def _by_words(
-    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
-) -> Tie | None:
-    """The relation that words between two figures, or around them, state."""
-    within = _told_within(earlier, later, page)
-    if within is not None:
-        return within
-    lead_in = page.spot(later).lead_in
-    near_by = page.same_sentence(earlier, later)
-    if near_by and has_cue("former", page.spot(earlier).lead_in):
-        return "supersedes", later.id, earlier.id
-    told_anew = (
-        compare(earlier, later) is Fit.SAME
-        and named(earlier) != named(later)
-        and not is_vague(later)
-        and not is_vague(earlier)
-        and not is_subgroup(earlier, later)
-        and not is_subgroup(later, earlier)
-    )
-    if has_cue("former", lead_in):
-        same = near_by or (
-            told_anew
-            and earlier.counting == later.counting
-            and parties.same_voice(earlier, later)
-        )
-        return ("supersedes", earlier.id, later.id) if same else None
-    if has_cue("revision", page.spot(later).run_up) and told_anew and not near_by:
-        return "supersedes", later.id, earlier.id
-    return None
-
-
 def _told_within(
     earlier: CasualtyClaim, later: CasualtyClaim, page: Page
 ) -> Tie | None:
     """A sub-count: "including seven children", "14 people – three soldiers, ..."."""
-    lead_in, near_by = page.spot(later).lead_in, page.same_sentence(earlier, later)
+    near_by = page.same_sentence(earlier, later)
     small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
     if named(small) == named(large):
         return None
@@ -243,6 +227,15 @@ def _told_within(
     if large is earlier and near_by and _is_toll(earlier, page):
         if _BY_MEANS_OF.search(page.between(earlier, later)):
             return _part(later, earlier)
+    return _told_among(earlier, later, page)
+
+
+def _told_among(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> Tie | None:
+    """A sub-count that words such as "including" put in, or a list after a dash."""
+    lead_in, near_by = page.spot(later).lead_in, page.same_sentence(earlier, later)
+    small, large = sorted((earlier, later), key=lambda claim: named(claim) or 0)
+    if named(small) == named(large):
+        return None
     if not near_by and not _opens_breakdown(lead_in):
         return None
     between = page.between(earlier, later) if near_by else lead_in
@@ -264,18 +257,8 @@ def _is_toll(claim: CasualtyClaim, page: Page) -> bool:
 
 
 def _opens_breakdown(lead_in: str) -> bool:
-    opening = lead_in.strip().lower()
-    return opening.startswith(
-        (
-            "among ",
-            "the dead ",
-            "those killed",
-            "the victims",
-            "of the",
-            "of them",
-            "the",
-        )
-    ) and has_cue("inclusion", opening)
+    """Whether a sentence begins with people counted before: "The dead included"."""
+    return opens_with("breakdown", lead_in) and has_cue("inclusion", lead_in)
 
 
 def _agreeing(

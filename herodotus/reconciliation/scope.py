@@ -53,6 +53,15 @@ def places_apart(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     return not (_may_be_region(one) or _may_be_region(other))
 
 
+def two_towns(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether two claims name different places, each known to be a town.
+
+    UCDP's `where_prec` 1 is an exact location, 2 its surroundings.
+    """
+    exact = (one.place_precision or 7) <= 2 and (other.place_precision or 7) <= 2
+    return exact and places_apart(one, other)
+
+
 def other_description(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     """Whether two claims describe different kinds of people: women, and children."""
     here, there = _descriptions(one), _descriptions(other)

@@ -66,6 +66,8 @@ def _adding_up(
     page: Page,
 ) -> tuple[CasualtyClaim, ...]:
     """The fewest, largest and nearest parts that come to the whole."""
+    if is_vague(whole):  # "dozens" is no number to come to
+        return ()
     stated = named(whole)
     usable = [claim for claim in candidates if not is_vague(claim) and named(claim)]
     nearest = sorted(usable, key=lambda part: (_distance(part, whole), position(part)))

@@ -63,6 +63,31 @@ def tallies(
     return groups.tallies()
 
 
+def all_wholes(found: Iterable[Tally]) -> dict[str, frozenset[str]]:
+    """For each tally all that hold its people: its wholes, their wholes, and so on.
+
+    Of tallies that hold each other in a circle, the first holds the others.
+    """
+    direct = {tally.id: tally.wholes for tally in found}
+    rank = {head: place for place, head in enumerate(direct)}
+    above: dict[str, set[str]] = {}
+    for head in direct:
+        reached: set[str] = set()
+        ahead = set(direct[head])
+        while ahead:
+            reached |= ahead
+            ahead = {far for near in ahead for far in direct.get(near, ())} - reached
+        above[head] = reached
+    return {
+        head: frozenset(
+            whole
+            for whole in wholes & direct.keys()
+            if head not in above[whole] or rank[whole] < rank[head]
+        )
+        for head, wholes in above.items()
+    }
+
+
 class _Groups:
     """Claims in groups that count the same people; a group has one key."""
 
@@ -147,7 +172,8 @@ class _Groups:
     ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         wholes: dict[str, set[str]] = {}
         parts: dict[str, set[str]] = {}
-        for source, target in self._ties("part_of"):
+        summed = [(part, whole) for whole, part in self._ties("sums")]
+        for source, target in [*self._ties("part_of"), *summed]:
             part, whole = self.group[source], self.group[target]
             if part == whole or skipped & {part, whole}:
                 continue

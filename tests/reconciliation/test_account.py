@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from herodotus.errors import DataFileError
-from herodotus.model import CasualtyClaim, Toll
+from herodotus.model import CasualtyClaim, Relation, Toll
 from herodotus.reconciliation import load_policy, reconcile, relate
 from tests.reconciliation.claims import casualty, silence
 
@@ -21,6 +21,10 @@ def _tolls(text: str, *claims: CasualtyClaim, policy: str = "default") -> list[T
 
 def _range(toll: Toll) -> tuple[int | None, int | None, int | None]:
     return toll.low, toll.best, toll.high
+
+
+def _in(whole: CasualtyClaim) -> Relation:
+    return Relation(type="part_of", claim=whole.id)
 
 
 @pytest.mark.parametrize(
@@ -208,3 +212,29 @@ def test_an_increment_of_unknown_status_joins_the_running_total() -> None:
     )
     assert _range(toll) == (310, 310, 310)
     assert len(toll.reasons) == 2
+
+
+def test_a_part_is_not_added_to_the_whole_of_its_whole() -> None:
+    text = (
+        "Ten soldiers were killed. Three of the wounded later died, raising the "
+        "army's death toll to 13."
+    )
+    mali: dict[str, Any] = {"victim_side": "Mali", **FIGHTER}
+    ten = casualty(text, "Ten soldiers", 10, **FIGHTER)
+    three = casualty(text, "Three", 3, **mali)
+    thirteen = casualty(text, "13", 13, **mali)
+    claims = [
+        ten.model_copy(update={"relations": (_in(thirteen),)}),
+        three.model_copy(update={"relations": (_in(ten),)}),
+        thirteen,
+    ]
+    tolls = reconcile(claims).tolls
+    army = next(toll for toll in tolls if toll.side == "Mali")
+    assert _range(army) == (13, 13, 13)
+    assert {three.id, thirteen.id} <= set(army.reasons)
+
+
+def test_a_toll_that_rose_is_the_one_that_counts() -> None:
+    text = "The death toll rose from 31 to 84 after the raid."
+    [toll] = _tolls(text, casualty(text, "31", 31), casualty(text, "84", 84))
+    assert _range(toll) == (84, 84, 84)

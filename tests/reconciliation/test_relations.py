@@ -136,11 +136,54 @@ def test_others_beside_another_outcome_say_nothing_of_their_own() -> None:
         "Officials spoke of 14 dead. The army later corrected the toll to 12 dead.",
         "Clinics reported 12 dead, down from 14 dead.",
         "There were 12 dead, the mayor said, who had earlier spoken of 14 dead.",
+        "The mayor said there were 12 dead. His earlier figure was 14 dead.",
+        "The fire left 12 dead, police said, revising an earlier toll of 14 dead.",
+        "The fire left 12 dead, not 14 dead as first reported, police said.",
+        "The fire left not 14 dead but 12 dead, police said.",
+        "The fire left 12 dead rather than 14 dead, police said.",
+        "Police cut the number from 14 dead to 12 dead, with five of them named.",
+        "The number fell to 12 dead from an initial count of 14 dead.",
+        "Initial reports spoke of 14 dead. The final toll was 12 dead.",
     ],
 )
 def test_a_corrected_figure_supersedes_the_earlier_one(text: str) -> None:
     ties = _ties(text, casualty(text, "14 dead", 14), casualty(text, "12 dead", 12))
     assert ties == {("12 dead", "supersedes", "14 dead")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll from the quake rose from 31 to 84 on Sunday.",
+        "The blasts killed 84 people, up from 31, the ministry said.",
+        "The toll in the city jumped to 84 from 31 a day earlier, medics said.",
+        "The number of dead climbed to 84 as of noon, up from 31 and including a monk.",
+        "Medics raised the number of those killed from 31 on Friday to 84.",
+    ],
+)
+def test_a_toll_that_rose_from_another_supersedes_it(text: str) -> None:
+    ties = _ties(text, casualty(text, "31", 31), casualty(text, "84", 84))
+    assert ties == {("84", "supersedes", "31")}
+
+
+def test_a_range_of_estimates_supersedes_nothing() -> None:
+    text = "Estimates of those killed in the camp ranged from 31 to 84 on Sunday."
+    ties = _ties(text, casualty(text, "31", 31), casualty(text, "84", 84))
+    assert "supersedes" not in {kind for _, kind, _ in ties}
+
+
+def test_a_part_of_the_new_toll_supersedes_nothing() -> None:
+    text = "The raid killed 17, including three guards, revising an earlier toll of 11."
+    ties = _ties(
+        text,
+        casualty(text, "17", 17),
+        casualty(text, "three guards", 3, **SOLDIER),
+        casualty(text, "11", 11),
+    )
+    assert ties == {
+        ("17", "supersedes", "11"),
+        ("three guards", "part_of", "17"),
+    }
 
 
 def test_parts_add_up_to_the_stated_whole() -> None:
@@ -206,6 +249,103 @@ def test_other_sides_statuses_and_days_are_other_people() -> None:
         ),
     )
     assert ties == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells killed nine men, Kyiv said. Medics said seven men fell.",
+        "Shells killed seven men. The death toll has risen to nine men.",
+        "Shells killed nine men. The raid left seven men dead.",
+    ],
+)
+def test_figures_of_two_days_or_towns_have_nothing_to_do_with_each_other(
+    text: str,
+) -> None:
+    monday, friday = date(2015, 2, 2), date(2015, 2, 6)
+    here: dict[str, Any] = {"place": "Donetsk", "place_precision": 1}
+    there: dict[str, Any] = {"place": "Mariupol", "place_precision": 2}
+    then: dict[str, Any] = {"date_start": monday, "date_end": monday}
+    later: dict[str, Any] = {"date_start": friday, "date_end": friday}
+
+    def ties(one: dict[str, Any], other: dict[str, Any]) -> Ties:
+        return _ties(
+            text,
+            casualty(text, "nine men", 9, attributed_to="Kyiv", **one),
+            casualty(text, "seven men", 7, attributed_to="medics", **other),
+        )
+
+    assert ties(here, there) == set()
+    assert ties(then, later) == set()
+    assert ties(here, here)
+
+
+def test_all_of_one_town_are_no_part_of_those_of_another() -> None:
+    text = "Shells killed five people in Donetsk. Five farmers died in Mariupol."
+    ties = _ties(
+        text,
+        casualty(
+            text,
+            "five people",
+            5,
+            place="Donetsk",
+            place_precision=1,
+            victim_status="mixed",
+        ),
+        casualty(
+            text, "Five farmers", 5, place="Mariupol", place_precision=1, **CIVILIAN
+        ),
+    )
+    assert ties == set()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Their enemies shot",
+        "Then gunmen who were counting money killed",
+        "The gunmen, some of them masked, killed",
+    ],
+)
+def test_a_sentence_that_only_begins_like_a_breakdown_is_none(opening: str) -> None:
+    text = f"The raid killed 14 people in Herat. {opening} three guards in Kabul."
+    ties = _ties(
+        text,
+        casualty(text, "14 people", 14, place="Herat", place_precision=1),
+        casualty(text, "three guards", 3, place="Kabul", place_precision=3),
+    )
+    assert ties == set()
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The dead included",
+        "Those killed included",
+        "Of the victims,",
+        "Among them were",
+    ],
+)
+def test_a_sentence_that_opens_with_the_dead_breaks_them_down(opening: str) -> None:
+    text = f"The raid killed 14 people. {opening} three guards of the mine."
+    ties = _ties(
+        text,
+        casualty(text, "14 people", 14, place="Herat", place_precision=1),
+        casualty(text, "three guards", 3, place="Kabul", place_precision=3),
+    )
+    assert ties == {("three guards", "part_of", "14 people")}
+
+
+def test_a_word_of_size_is_no_whole_that_figures_add_up_to() -> None:
+    text = "Dozens of people died: 20 soldiers and four nurses, officers said."
+    ties = _ties(
+        text,
+        casualty(text, "Dozens", 24, None, victims="people", victim_status="mixed"),
+        casualty(text, "20 soldiers", 20, **SOLDIER),
+        casualty(text, "four nurses", 4, **CIVILIAN),
+    )
+    assert "sums" not in {kind for _, kind, _ in ties}
+    assert ("20 soldiers", "part_of", "Dozens") in ties
 
 
 def test_history_is_no_part_of_the_news() -> None:
