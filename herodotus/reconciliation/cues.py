@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
+@lru_cache(maxsize=8192)
 def has_cue(kind: str, words: str) -> bool:
     """Whether one of the cues of a kind stands in these words.
 

@@ -29,6 +29,7 @@ class Parties:
         sides |= {claim.perpetrator for claim in claims}
         self.sides = frozenset(side for side in sides if side and side != "both")
         self._voices: dict[tuple[str | None, str | None, date | None], Voice] = {}
+        self._parties: dict[str, str] = {}
         self._opponents: dict[str, set[str]] = {}
         for claim in claims:
             if claim.perpetrator and claim.victim_side in self.sides:
@@ -42,12 +43,9 @@ class Parties:
         """
         if attributed_to is None:
             return None
-        said = attributed_to.casefold()
-        for side in sorted(self.sides, key=lambda name: (-len(name), name)):
-            name = side.casefold()
-            if said.startswith(name) or f"({name}" in said:
-                return side
-        return attributed_to
+        if attributed_to not in self._parties:
+            self._parties[attributed_to] = self._speaks_for(attributed_to)
+        return self._parties[attributed_to]
 
     def voice(self, claim: CasualtyClaim) -> Voice:
         """In which voice a claim speaks of its victims."""
@@ -62,6 +60,14 @@ class Parties:
         if case not in self._voices:
             self._voices[case] = self._across(party, claim)
         return self._voices[case]
+
+    def _speaks_for(self, attributed_to: str) -> str:
+        said = attributed_to.casefold()
+        for side in sorted(self.sides, key=lambda name: (-len(name), name)):
+            name = side.casefold()
+            if said.startswith(name) or f"({name}" in said:
+                return side
+        return attributed_to
 
     def _across(self, party: str, claim: CasualtyClaim) -> Voice:
         """The voice of a party that speaks of another's people."""

@@ -25,13 +25,11 @@ def compare(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
 
     Outcome, side and status decide; what is not known fits everything.
     """
-    fits = {_outcomes(one, other), _sides(one, other), _statuses(one, other)}
-    if Fit.APART in fits:
-        return Fit.APART
-    fits.discard(Fit.SAME)
-    if len(fits) == 2:
-        return Fit.CROSSED
-    return fits.pop() if fits else Fit.SAME
+    return _compare(
+        (one.outcome, other.outcome),
+        (one.victim_side, other.victim_side),
+        (one.victim_status, other.victim_status),
+    )
 
 
 def periods_meet(one: CasualtyClaim, other: CasualtyClaim) -> bool:
@@ -114,17 +112,31 @@ def _may_be_region(claim: CasualtyClaim) -> bool:
     return claim.place_precision > 3
 
 
-def _outcomes(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
-    if one.outcome == other.outcome:
+@lru_cache(maxsize=4096)
+def _compare(
+    outcomes: tuple[str, str],
+    sides: tuple[str | None, str | None],
+    statuses: tuple[str, str],
+) -> Fit:
+    fits = {_outcomes(*outcomes), _sides(*sides), _statuses(*statuses)}
+    if Fit.APART in fits:
+        return Fit.APART
+    fits.discard(Fit.SAME)
+    if len(fits) == 2:
+        return Fit.CROSSED
+    return fits.pop() if fits else Fit.SAME
+
+
+def _outcomes(here: str, there: str) -> Fit:
+    if here == there:
         return Fit.SAME
-    parts, others = set(one.outcome.split("_or_")), set(other.outcome.split("_or_"))
+    parts, others = set(here.split("_or_")), set(there.split("_or_"))
     if parts < others:
         return Fit.NARROWER
     return Fit.WIDER if others < parts else Fit.APART
 
 
-def _sides(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
-    here, there = one.victim_side, other.victim_side
+def _sides(here: str | None, there: str | None) -> Fit:
     if here == there or here is None or there is None:
         return Fit.SAME
     if there == "both":
@@ -132,8 +144,7 @@ def _sides(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
     return Fit.WIDER if here == "both" else Fit.APART
 
 
-def _statuses(one: CasualtyClaim, other: CasualtyClaim) -> Fit:
-    here, there = one.victim_status, other.victim_status
+def _statuses(here: str, there: str) -> Fit:
     if here == there or "unknown" in (here, there):
         return Fit.SAME
     if there == "mixed":
