@@ -33,26 +33,24 @@ def corrected(
     earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
 ) -> Tie | None:
     """The tie of two figures of which words such as "an earlier toll" date one back."""
-    if not _for_same(earlier, later):
-        return None
     spot, spot_before = page.spot(later), page.spot(earlier)
+    first_is_old = has_cue("former", spot_before.lead_in)
+    last_is_old = has_cue("former", spot.lead_in)
+    revised = has_cue("revision", spot.run_up)
+    if not (first_is_old or last_is_old or revised) or not _for_same(earlier, later):
+        return None
     if page.same_sentence(earlier, later):
-        if has_cue("former", spot_before.lead_in):
+        if first_is_old:
             return _supersedes(later, earlier)
-        former = has_cue("former", spot.lead_in)
-        return _supersedes(earlier, later) if former else None
+        return _supersedes(earlier, later) if last_is_old else None
     if is_vague(earlier) or is_vague(later):
         return None
     alike = earlier.counting == later.counting and parties.same_voice(earlier, later)
-    if has_cue("former", spot.lead_in):
+    if last_is_old:
         return _supersedes(earlier, later) if alike else None
     fewer = (named(later) or 0) < (named(earlier) or 0)
-    if fewer and has_cue("revision", spot.run_up):
-        return _supersedes(later, earlier)
-    former = alike and has_cue("former", spot_before.lead_in)
-    if former and has_cue("total", spot.run_up):
-        return _supersedes(later, earlier)
-    return None
+    total = first_is_old and alike and has_cue("total", spot.run_up)
+    return _supersedes(later, earlier) if total or (fewer and revised) else None
 
 
 def _for_same(earlier: CasualtyClaim, later: CasualtyClaim) -> bool:

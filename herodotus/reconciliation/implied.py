@@ -17,13 +17,17 @@ def most_direct(ties: set[Tie]) -> set[Tie]:
     and the disagreement or correction of a part where its whole has it.
     """
     wholes: dict[str, set[str]] = {}
+    parts: dict[str, set[str]] = {}
+    newer: dict[str, set[str]] = {}
     told_before: dict[str, set[str]] = {}
     for kind, source, target in ties:
         if kind == "part_of":
             wholes.setdefault(source, set()).add(target)
+            parts.setdefault(target, set()).add(source)
+        elif kind == "supersedes":
+            newer.setdefault(target, set()).add(source)
         elif kind == "repeats":
             told_before.setdefault(source, set()).add(target)
-    newer = {tie[1:] for tie in ties if tie[0] == "supersedes"}
     disputed = {frozenset(tie[1:]) for tie in ties if tie[0] == "contradicts"}
 
     def is_implied(tie: Tie) -> bool:
@@ -35,13 +39,11 @@ def most_direct(ties: set[Tie]) -> set[Tie]:
                 for whole in wholes.get(part, ())
             )
         others = wholes.get(one, set()) - {other}
+        replacing = newer.get(other, set())
         if kind == "supersedes":
-            return any((whole, other) in newer for whole in others)
-        return kind == "part_of" and (
-            bool(others & told_before.get(other, set()))
-            or any((whole, other) in newer for whole in others)
-            or any(other in wholes.get(between, ()) for between in others)
-        )
+            return not others.isdisjoint(replacing)
+        held = told_before.get(other, set()) | parts.get(other, set()) | replacing
+        return kind == "part_of" and not others.isdisjoint(held)
 
     return {tie for tie in ties if not is_implied(tie)}
 

@@ -68,11 +68,14 @@ def _adding_up(
     """The fewest, largest and nearest parts that come to the whole."""
     if is_vague(whole):  # "dozens" is no number to come to
         return ()
-    stated = named(whole)
+    stated = named(whole) or 0
     usable = [claim for claim in candidates if not is_vague(claim) and named(claim)]
     nearest = sorted(usable, key=lambda part: (_distance(part, whole), position(part)))
     usable = nearest[:_MOST_CANDIDATES]
+    numbers = sorted(named(part) or 0 for part in usable)
     for size in range(2, _MOST_PARTS + 1):
+        if not sum(numbers[:size]) <= stated <= sum(numbers[-size:]):
+            continue
         sets = [
             parts
             for parts in combinations(usable, size)
