@@ -16,6 +16,7 @@ from herodotus.reading.victims import Victims
 from herodotus.reading.when import When
 
 _BARE = {
+    "more",
     "other", "wounded", "injured", "dead", "body", "corpse", "toll", "casualty",
     "victim", "fatality", "death", "one", "they", "them", "survivor", "number", "total",
     "count", "tally", "figure", "remains", "remain", "injury", "who", "whom", "killed",
@@ -75,7 +76,12 @@ def inherit(
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
     if victims.side is None and crosses_border and not background:
-        sides = {t.victims.side for t in earlier if not t.background}
+        sides = {
+            t.victims.side
+            for t in earlier
+            if not t.background
+            and (t.victims.status == "combatant") == (victims.status == "combatant")
+        }
         if len(sides) == 1:
             victims = replace(victims, side=sides.pop())
     if victims.status == "unknown" and lemma in {"people", "person"}:

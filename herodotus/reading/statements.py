@@ -105,6 +105,8 @@ def _by_model(
             for i in tree.at(*cue):
                 lemma = tree.lemmas[i]
                 stance = speech().stance.get(lemma, stance)
+                if stance == "confirms" and _is_negated(tree, i):
+                    stance = "doubts"
                 if lemma in speech().unvouched and not tree.below(
                     i, "ccomp", "parataxis"
                 ):
@@ -224,7 +226,13 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
                 tree.extent(_name_phrase(tree, source)) if source is not None else None
             )
             token = tree.tokens[i]
+            if stance == "confirms" and _is_negated(tree, i):
+                stance = "doubts"  # "could not confirm"
             yield Statement(extent, (token.start, token.end), content, stance, "tree")
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    return any(tree.lemmas[j] in {"not", "never", "n't"} for j in tree.below(verb))
 
 
 def _speaker(tree: Tree, verb: int) -> int | None:

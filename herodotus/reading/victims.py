@@ -74,6 +74,12 @@ def who(
     For history the report only recalls, nothing is inferred from today's parties.
     """
     status = _status(mention, tree)
+    if status == "unknown":  # "43 Tamil Tigers": fighters by their name
+        own = scene.actors_in(*tree.extent([mention.noun]))
+        status = next((m.actor.status for m in own if m.actor.status), status)
+    if status == "unknown" and tree.lemmas[mention.noun] == "man":
+        if _owned(mention, tree):  # "17 of its own men"
+            status = "combatant"
     side = _worded(mention, tree, scene)
     inferred = side is None
     if inferred and not (background and status != "combatant"):
@@ -164,9 +170,7 @@ def _side(
     status: VictimStatus,
 ) -> str | None:
     if _owned(mention, tree):
-        own = _possessor(mention, tree, scene, voice)
-        if own is not None:
-            return own
+        return _possessor(mention, tree, scene, voice)
     lemma = tree.lemmas[mention.noun]
     if lemma in _NON_STATE:
         own = voice.side if voice is not None else None
@@ -264,7 +268,8 @@ def armed_party(
     A group named early or often; else the party in the report's fullest wording:
     "pro-Russian separatists" rather than "rebels", "jihadists" rather than "gunmen".
     """
-    for actor in scene.leading_groups:
+    leading = scene.leading_groups or scene.groups[:1]
+    for actor in leading:
         side = actor.side or actor.name
         if side not in but:
             return side

@@ -14,6 +14,7 @@ from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
 from herodotus.model import Stance
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import Interval, Statement, speech
+from herodotus.reading.terms import people
 
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|some|several|many|other|another|one|its|their|his|her|this|that|two|"
@@ -166,7 +167,7 @@ class Voices:
         person = self._person(span)
         agencies = [m for m in mentions if m.actor.kind == "agency"]
         parties = [m for m in mentions if m.actor.kind != "agency"]
-        if agencies and not parties and person is None:
+        if agencies and not parties and person is None and not self._is_human(span):
             agency = agencies[0].actor.name
             if _TALLY & set(words.lower().split()):
                 return Voice(f"{agency} tally", None, None, cue, stance, None)
@@ -215,6 +216,13 @@ class Voices:
         if places and places[0].name in within:
             return f"{places[0].name} {office}"
         return office
+
+    def _is_human(self, span: Interval) -> bool:
+        """Whether the noun of a source is a person's ("a doctor and media reports")."""
+        tree = self.scene.trees[self.scene.sentence_of(span[0])]
+        at = tree.at(*span)
+        heads = [i for i in at if tree.tokens[i].head not in at]
+        return any(tree.lemmas[i] in people() for i in heads)
 
     def _can_speak(self, span: Interval) -> bool:
         """Whether a source is somebody who can be heard, not "a U.S. air strike"."""
