@@ -47,7 +47,8 @@ class Clause:
             has = tree.lemmas[token.head] in {"have", "lose", "see", "leave"}
             found = after or (shared if has else [])
             last = self.number_between(found[-1], verb) if found else None
-            found = [last] if last is not None else found
+            if last is not None and last not in tree.under(found[-1]):
+                found = [last]
         found = self.antecedents(found, verb)
         if found:
             return found + self.company_of(verb)

@@ -14,6 +14,7 @@ from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim
 
 #: A rounded headline ("over 500") may stand for a count up to this much larger.
 _ROUNDED = 1.25
+_AT_LEAST = re.compile(r"\b(?:at least|no (?:fewer|less) than|or more)\b", re.I)
 _OTHERS = re.compile(r"\b(?:also|another|others?|further|second|third)\b", re.I)
 
 
@@ -93,7 +94,10 @@ def _same_victims(first: CasualtyClaim, second: CasualtyClaim) -> bool:
         return False
     if first.low == first.high == 1:
         return first.victims.lower() == second.victims.lower()
-    return first.high == second.high or None in {first.high, second.high}
+    if first.high == second.high:
+        return True
+    least = first if first.high is None else second
+    return least.high is None and bool(_AT_LEAST.search(least.text))
 
 
 def _same_place(first: CasualtyClaim, second: CasualtyClaim) -> bool:

@@ -225,7 +225,8 @@ def _since(tree: Tree, scene: Scene) -> date | None:
         if timex.begin is not None and _follows_since(timex, scene):
             return timex.begin
     words = scene.report.text[tree.sentence.start : tree.sentence.end]
-    if scene.running_since is not None and re.search(r"(?i)\bsince\b", words):
+    since = re.search(r"(?i)\bsince\b", words) and not _SUPERLATIVE.search(words)
+    if scene.running_since is not None and since:
         return scene.running_since
     return None
 
