@@ -9,7 +9,7 @@ from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim, VictimStat
 from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.mentions import Mention
-from herodotus.reading.nondisclosure import find_silences
+from herodotus.reading.nondisclosure import Silence, find_silences
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.quantities import find_quantities
 from herodotus.reading.relevance import has_other_cause, tells_of_conflict
@@ -33,85 +33,105 @@ def find_claims(scene: Scene) -> list[Claim]:
     text = scene.report.text
     if not scene.groups and not tells_of_conflict(text):
         return []
-    voices: Voices | None = None
     found: list[Claim] = []
+    telling: _Telling | None = None
     quantities = find_quantities(text)
-    told: list[Told] = []
-    outcomes: set[str] = set()
     for number, tree in enumerate(scene.trees):
         if scene.is_header(tree):
             continue
         if not terms().all_lemmas.intersection(tree.lemmas):
             continue
         start, end = tree.sentence.start, tree.sentence.end
-        inside = [q for q in quantities if start <= q.start < end]
         if has_other_cause(text[start:end]):
             continue
+        inside = [q for q in quantities if start <= q.start < end]
         mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
-        silences = list(find_silences(tree, scene))
-        if voices is None and (mentions or silences):
-            spans = scene.analysis.attributions
-            voices = Voices(scene, find_statements(text, scene.trees, spans))
-        for mention in mentions:
-            if mention.form == "single" and mention.outcome in outcomes:
-                continue  # somebody of those already counted
-            if voices is None:
-                continue
-            voice = _voice(mention, tree, voices)
-            period = when(mention, tree, scene)
-            if (
-                told
-                and not period.dated
-                and told[-1].paragraph == (scene.paragraph_of[number])
-            ):
-                period = told[-1].period if told[-1].background else period
-            if voice is not None and voice.continued and voice.side is not None:
-                whose = who(mention, tree, scene, None, background=period.background)
-                if whose.side != voice.side:  # a party goes on about its own people
-                    voice = None
-            victims = inherit(
-                mention,
-                tree,
-                who(mention, tree, scene, voice, background=period.background),
-                [*told[:_FIRST], *told[_FIRST:][-_LAST:]],
-                sentence=number,
-                paragraph=scene.paragraph_of[number],
-                words=text[start:end],
-                party=voice.party if voice is not None else None,
-                crosses_border=scene.crosses_border,
-                background=period.background,
-            )
-            denied = _is_denied(mention, voices, voice)
-            claim = _casualty(
-                mention, tree, scene, voice, victims, period, denied=denied
-            )
-            found.append(claim)
-            outcomes.add(claim.outcome)
-            told.append(
-                Told(
-                    mention,
-                    victims,
-                    number,
-                    scene.paragraph_of[number],
-                    claim.background,
-                    period,
-                    claim.attributed_to,
-                )
-            )
-        for silence in silences:
-            found.append(
-                NondisclosureClaim(
-                    start=silence.start,
-                    end=silence.end,
-                    evidence=text[silence.start : silence.end],
-                    side=silence.side,
-                    victim_status=silence.status,
-                    date_end=scene.report.date,
-                    rule="nondisclosure",
-                )
-            )
+        if mentions and telling is None:  # voices are settled only where they are asked
+            telling = _Telling(scene)
+        if telling is not None:
+            found += [c for m in mentions if (c := telling.claim(m, number))]
+        found += [_nondisclosure(s, scene) for s in find_silences(tree, scene)]
     claims = once(_with_both_sides(found), headline_end(text, scene.report.body_start))
     return [claim.identified(scene.report.sha256) for claim in claims]
+
+
+class _Telling:
+    """A report told from the start: each count is read in the light of those before."""
+
+    def __init__(self, scene: Scene) -> None:
+        statements = find_statements(
+            scene.report.text, scene.trees, scene.analysis.attributions
+        )
+        self.scene = scene
+        self.voices = Voices(scene, statements)
+        self.told: list[Told] = []
+        self.outcomes: set[str] = set()
+
+    def claim(self, mention: Mention, number: int) -> CasualtyClaim | None:
+        """The claim of a count in sentence `number`; None for one told before."""
+        if mention.form == "single" and mention.outcome in self.outcomes:
+            return None  # somebody of those already counted
+        scene, tree = self.scene, self.scene.trees[number]
+        paragraph = scene.paragraph_of[number]
+        period = self._period(mention, tree, paragraph)
+        voice = self._voice(mention, tree, period)
+        victims = inherit(
+            mention,
+            tree,
+            who(mention, tree, scene, voice, background=period.background),
+            [*self.told[:_FIRST], *self.told[_FIRST:][-_LAST:]],
+            sentence=number,
+            paragraph=paragraph,
+            words=scene.report.text[tree.sentence.start : tree.sentence.end],
+            party=voice.party if voice is not None else None,
+            crosses_border=scene.crosses_border,
+            background=period.background,
+        )
+        denied = _is_denied(mention, self.voices, voice)
+        claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)
+        self.outcomes.add(claim.outcome)
+        self.told.append(
+            Told(
+                mention=mention,
+                victims=victims,
+                sentence=number,
+                paragraph=paragraph,
+                background=claim.background,
+                period=period,
+                party=claim.attributed_to,
+            )
+        )
+        return claim
+
+    def _period(self, mention: Mention, tree: Tree, paragraph: int) -> When:
+        """The period of a count; history goes on to the end of its paragraph."""
+        period = when(mention, tree, self.scene)
+        if not period.dated and self.told:
+            last = self.told[-1]
+            if last.paragraph == paragraph and last.background:
+                return last.period
+        return period
+
+    def _voice(self, mention: Mention, tree: Tree, period: When) -> Voice | None:
+        """Who answers for a count; a party goes on only about its own people."""
+        voice = _voice(mention, tree, self.voices)
+        if voice is not None and voice.continued and voice.side is not None:
+            whose = who(mention, tree, self.scene, None, background=period.background)
+            if whose.side != voice.side:
+                return None
+        return voice
+
+
+def _nondisclosure(silence: Silence, scene: Scene) -> NondisclosureClaim:
+    return NondisclosureClaim(
+        start=silence.start,
+        end=silence.end,
+        evidence=scene.report.text[silence.start : silence.end],
+        side=silence.side,
+        victim_status=silence.status,
+        date_end=scene.report.date,
+        rule="nondisclosure",
+    )
 
 
 def _with_both_sides(claims: list[Claim]) -> list[Claim]:
