@@ -71,7 +71,8 @@ def who(
 ) -> Victims:
     """The side and status of the victims of one mention.
 
-    For history the report only recalls, nothing is inferred from today's parties.
+    For history that the report only recalls, no side is inferred from today's parties,
+    but that of soldiers, who are some state's in any year.
     """
     status = _status(mention, tree)
     if status == "unknown":  # "43 Tamil Tigers": fighters by their name

@@ -90,7 +90,7 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
         counting = "cumulative"
         start, end = running, said
     else:
-        start, end = _story_day(mention, scene)
+        start, end = _story_day(scene)
     background = _is_background(mention, tree, scene, start, end, counting)
     if counting == "cumulative" and event is not None and since is None and background:
         counting = "event"
@@ -136,7 +136,7 @@ def _is_possessive(timex: Timex, tree: Tree) -> bool:
     return any(tree.tokens[i].deprel == "nmod:poss" for i in at)
 
 
-def _story_day(mention: Mention, scene: Scene) -> tuple[date | None, date | None]:
+def _story_day(scene: Scene) -> tuple[date | None, date | None]:
     day = scene.report.date
     start, end = story_day(scene)
     if start is None and end is None:
