@@ -31,6 +31,32 @@ Outcome = Literal[
 #: `event` is the toll of one event or closed period.
 Counting = Literal["new", "cumulative", "event"]
 
+#: What was lost, of the conventions for materiel in docs/codebook.md.
+Item = Literal[
+    "tank",
+    "armoured vehicle",
+    "vehicle",
+    "artillery",
+    "multiple rocket launcher",
+    "anti-tank weapon",
+    "air defence system",
+    "missile",
+    "drone",
+    "helicopter",
+    "aircraft",
+    "vessel",
+    "ammunition depot",
+    "command post",
+    "equipment",
+]
+
+Fate = Literal["destroyed", "captured", "shot down", "damaged"]
+
+Action = Literal["captured", "recaptured", "lost", "repelled", "advance", "withdrawal"]
+
+#: PLOVER's auxiliary modes, but for `historical`, which is `background`.
+Modality = Literal["actual", "future", "hypothetical", "negated"]
+
 VictimStatus = Literal["combatant", "civilian", "mixed", "unknown"]
 
 RelationType = Literal[
@@ -78,11 +104,14 @@ class _Claim(BaseModel):
     denied: bool = False
     relations: tuple[Relation, ...] = ()
     rule: str = ""
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
     def identified(self, sha256: str) -> Claim:
         """This claim with its id: a hash of the report, the words and what it says."""
         said = self.model_dump(
-            mode="json", exclude={"id", "relations", "rule"}, exclude_none=True
+            mode="json",
+            exclude={"id", "relations", "rule", "confidence"},
+            exclude_none=True,
         )
         key = json.dumps([sha256, said], sort_keys=True, ensure_ascii=False)
         digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
@@ -124,4 +153,75 @@ class NondisclosureClaim(_Claim):
     outcome: Outcome | Literal["casualty"] = "casualty"
 
 
-Claim = Annotated[CasualtyClaim | NondisclosureClaim, Field(discriminator="kind")]
+class MaterielClaim(_Claim):
+    """So many weapons, vehicles, aircraft or ships lost, by one telling."""
+
+    kind: Literal["materiel"] = "materiel"
+    item: Item
+    low: int | None = Field(default=None, ge=0)
+    high: int | None = Field(default=None, ge=0)
+    approx: bool = False
+    text: str
+    owner_side: str | None = None
+    perpetrator: str | None = None
+    fate: Fate = "destroyed"
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> MaterielClaim:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}")
+        return self
+
+
+class ControlClaim(_Claim):
+    """Ground taken, retaken, lost, held or left by a party; `place` says which.
+
+    `presupposed` marks a change that the words take for granted: "won back positions
+    taken on Sunday".
+    """
+
+    kind: Literal["control"] = "control"
+    action: Action
+    by: str | None = None
+    presupposed: bool = False
+
+
+class Party(BaseModel):
+    """Who acts or suffers in an event: name, country (ISO3), PLOVER sector."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    country: str | None = None
+    sector: str | None = None
+
+
+class EventClaim(_Claim):
+    """Who did, will do or might do what to whom, in the codes of event data.
+
+    `plover` and `plover_mode` follow the PLOVER manual (draft 0.8), `cameo` is a CAMEO
+    root or code, the ACLED types are those of its codebook. `contexts` are PLOVER's.
+    A `reciprocal` event names both parties as initiators and as targets of each other.
+    """
+
+    kind: Literal["event"] = "event"
+    plover: str | None = None
+    plover_mode: str | None = None
+    cameo: str | None = None
+    acled_event_type: str | None = None
+    acled_sub_event_type: str | None = None
+    contexts: tuple[str, ...] = ()
+    initiators: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    reciprocal: bool = False
+    weapon: str | None = None
+    modality: Modality = "actual"
+
+
+#: What people lost, and what a side does not say it lost.
+LossClaim = CasualtyClaim | NondisclosureClaim
+
+Claim = Annotated[
+    CasualtyClaim | NondisclosureClaim | MaterielClaim | ControlClaim | EventClaim,
+    Field(discriminator="kind"),
+]

@@ -1,10 +1,30 @@
-"""A count of casualties as a sentence words it."""
+"""What a sentence words: a count of casualties, or anything that happens."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from herodotus.model import Outcome
+
+
+class Worded(Protocol):
+    """What a clause tells, as the rules for times and places ask about it."""
+
+    @property
+    def trigger(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def number(self) -> tuple[int, int]: ...
+    @property
+    def agent(self) -> int | None: ...
+    @property
+    def more(self) -> bool: ...
+    @property
+    def toll(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from herodotus.gazetteer import resolve_actor
-from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim
+from herodotus.model import CasualtyClaim, LossClaim, NondisclosureClaim
 
 #: A rounded headline ("over 500") may stand for a count up to this much larger.
 _ROUNDED = 1.25
@@ -35,13 +35,13 @@ def headline_end(text: str, start: int = 0) -> int:
     return end if text[end:].strip() else start
 
 
-def once(claims: Iterable[Claim], headline: int) -> list[Claim]:
+def once(claims: Iterable[LossClaim], headline: int) -> list[LossClaim]:
     """The claims in text order, without those that repeat another.
 
     `headline` is where the headlines over the report's prose end.
     """
-    told: dict[tuple[str, int | None], list[Claim]] = {}
-    above: list[Claim] = []  # in the headlines, where figures are rounded
+    told: dict[tuple[str, int | None], list[LossClaim]] = {}
+    above: list[LossClaim] = []  # in the headlines, where figures are rounded
     for claim in sorted(claims, key=lambda c: (c.start, c.end)):
         low = claim.low if isinstance(claim, CasualtyClaim) else None
         same = told.setdefault((claim.outcome, low), [])
@@ -55,7 +55,7 @@ def once(claims: Iterable[Claim], headline: int) -> list[Claim]:
     return sorted(kept, key=lambda c: (c.start, c.end))
 
 
-def _repeats(first: Claim, second: Claim, headline: int) -> bool:
+def _repeats(first: LossClaim, second: LossClaim, headline: int) -> bool:
     """Whether two claims of one report are one: same count, victims and voice."""
     if isinstance(first, NondisclosureClaim) or isinstance(second, NondisclosureClaim):
         return (
@@ -141,7 +141,7 @@ def _same_voice(first: CasualtyClaim, second: CasualtyClaim) -> bool:
     return second.speaker is not None and one != first.speaker
 
 
-def _gives_way(first: Claim, second: Claim, headline: int) -> bool:
+def _gives_way(first: LossClaim, second: LossClaim, headline: int) -> bool:
     """Whether the later telling is the one to keep: prose, and a named voice."""
     if first.start < headline:
         return True

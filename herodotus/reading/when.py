@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from herodotus.model import Counting
-from herodotus.reading.mentions import Mention
+from herodotus.reading.mentions import Worded
 from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import speech
@@ -61,7 +61,7 @@ class When:
     dated: bool = True
 
 
-def when(mention: Mention, tree: Tree, scene: Scene) -> When:
+def when(mention: Worded, tree: Tree, scene: Scene) -> When:
     """The period, counting and background flag of one mention."""
     day = scene.report.date
     own = _own_times(mention, tree, scene)
@@ -100,7 +100,7 @@ def when(mention: Mention, tree: Tree, scene: Scene) -> When:
     return When(start, end, _precision(start, end), counting, background, dated)
 
 
-def _is_another(mention: Mention, tree: Tree, scene: Scene) -> bool:
+def _is_another(mention: Worded, tree: Tree, scene: Scene) -> bool:
     """Whether "another two" only goes on about the victims of one attack."""
     words = scene.report.text[mention.number[0] : mention.number[1]]
     tolled = terms().toll_nouns & set(tree.lemmas)
@@ -146,7 +146,7 @@ def _story_day(scene: Scene) -> tuple[date | None, date | None]:
     return start, end
 
 
-def _own_times(mention: Mention, tree: Tree, scene: Scene) -> list[Timex]:
+def _own_times(mention: Worded, tree: Tree, scene: Scene) -> list[Timex]:
     """Times that hang on the mention's clause, nearest first; speech days left out."""
     found = []
     for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
@@ -179,7 +179,7 @@ def _is_of_other(timex: Timex, tree: Tree) -> bool:
     return False
 
 
-def _inside_clause(timex: Timex, mention: Mention, tree: Tree) -> bool:
+def _inside_clause(timex: Timex, mention: Worded, tree: Tree) -> bool:
     clause = set(tree.under(mention.trigger))
     return bool(clause.intersection(tree.at(timex.start, timex.end)))
 
@@ -244,7 +244,7 @@ def _is_span(start: date | None, end: date | None) -> bool:
     return start is not None and end is not None and 7 <= (end - start).days <= 62
 
 
-def _is_running(mention: Mention, tree: Tree, sentence: str, scene: Scene) -> bool:
+def _is_running(mention: Worded, tree: Tree, sentence: str, scene: Scene) -> bool:
     """Whether a count without a day of its own is a total of the war so far.
 
     In a young war between states a toll is a running one unless it is laid to one
@@ -265,7 +265,7 @@ def _is_running(mention: Mention, tree: Tree, sentence: str, scene: Scene) -> bo
 
 
 def _is_background(
-    mention: Mention,
+    mention: Worded,
     tree: Tree,
     scene: Scene,
     start: date | None,

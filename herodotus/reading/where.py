@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from herodotus.gazetteer import Place, canonical_place, find_place, state_of
-from herodotus.reading.mentions import Mention
+from herodotus.reading.mentions import Worded
 from herodotus.reading.scene import Scene, Toponym
 from herodotus.reading.statements import speech
 from herodotus.reading.tree import Tree
@@ -47,7 +47,7 @@ class Spot:
 
 
 def where(
-    mention: Mention, tree: Tree, scene: Scene, *, period: When, victims: Victims
+    mention: Worded, tree: Tree, scene: Scene, *, period: When, victims: Victims | None
 ) -> Spot:
     """The place of one mention; nothing where the text ties none to it."""
     usable = [
@@ -107,16 +107,15 @@ def _is_of_old(tree: Tree, scene: Scene) -> bool:
     return day is not None and bool(ends) and all(day - end > RECENT for end in ends)
 
 
-def _ground(scene: Scene, victims: Victims) -> Spot:
+def _ground(scene: Scene, victims: Victims | None) -> Spot:
     """The ground of a running total: the victims' own, or that of the war."""
     conflict = scene.conflict
     if conflict is None:
         return _country(scene)
-    if victims.side not in {None, "both"} and victims.status != "combatant":
-        assert victims.side is not None
-        if state_of(victims.side) is not None:
-            own = find_place(victims.side) is not None
-            name = victims.side if own else conflict.place
+    side = victims.side if victims is not None else None
+    if side is not None and victims is not None and victims.status != "combatant":
+        if state_of(side) is not None:
+            name = side if find_place(side) is not None else conflict.place
             return Spot(name, find_place(name))
     return Spot(conflict.place, find_place(conflict.place))
 
@@ -182,7 +181,7 @@ def _is_of_speaker(i: int, tree: Tree) -> bool:
     return False
 
 
-def _finest(found: list[Toponym], mention: Mention) -> Toponym | None:
+def _finest(found: list[Toponym], mention: Worded) -> Toponym | None:
     if not found:
         return None
     return min(

@@ -9,7 +9,7 @@ import pytest
 
 from herodotus.model import CasualtyClaim, Claim
 from herodotus.reading import Reader
-from herodotus.reading.claims import cause
+from herodotus.reading.casualty_claims import cause
 from herodotus.reading.repeats import headline_end
 from herodotus.sources import report_from_text
 

@@ -1,0 +1,282 @@
+"""From counts to claims: each with its side, voice, place and day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from herodotus.model import CasualtyClaim, LossClaim, NondisclosureClaim, VictimStatus
+from herodotus.reading.casualties import find_casualties
+from herodotus.reading.inheritance import Told, inherit
+from herodotus.reading.mentions import Mention
+from herodotus.reading.nondisclosure import Silence, find_silences
+from herodotus.reading.phrases import Phrases
+from herodotus.reading.quantities import find_quantities
+from herodotus.reading.relevance import has_other_cause
+from herodotus.reading.scene import Scene, persons_in
+from herodotus.reading.statements import speech
+from herodotus.reading.telling import Telling, said
+from herodotus.reading.terms import people, table, terms
+from herodotus.reading.tree import Tree
+from herodotus.reading.victims import Victims, perpetrator, who
+from herodotus.reading.voices import Voice, Voices
+from herodotus.reading.when import When, when
+from herodotus.reading.where import where
+
+#: The counts that a bare number may go on about: those the report opens with, and the
+#: last ones before it.
+_FIRST, _LAST = 10, 60
+
+
+def casualty_claims(telling: Telling) -> list[LossClaim]:
+    """The casualty and nondisclosure claims of one report, in text order."""
+    scene = telling.scene
+    text = scene.report.text
+    found: list[LossClaim] = []
+    tolls = _Tolls(telling)
+    quantities = find_quantities(text)
+    for number, tree in enumerate(scene.trees):
+        if scene.is_header(tree):
+            continue
+        if not terms().all_lemmas.intersection(tree.lemmas):
+            continue
+        start, end = tree.sentence.start, tree.sentence.end
+        if has_other_cause(text[start:end]):
+            continue
+        inside = [q for q in quantities if start <= q.start < end]
+        mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
+        found += [c for m in mentions if (c := tolls.claim(m, number))]
+        found += [_nondisclosure(s, scene) for s in find_silences(tree, scene)]
+    return _with_both_sides(found)
+
+
+class _Tolls:
+    """The counts told so far: each is read in the light of those before."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.scene = telling.scene
+        self.telling = telling
+        self.told: list[Told] = []
+        self.outcomes: set[str] = set()
+
+    def claim(self, mention: Mention, number: int) -> CasualtyClaim | None:
+        """The claim of a count in sentence `number`; None for one told before."""
+        if mention.form == "single" and mention.outcome in self.outcomes:
+            return None  # somebody of those already counted
+        scene, tree = self.scene, self.scene.trees[number]
+        paragraph = scene.paragraph_of[number]
+        period = self._period(mention, tree, paragraph)
+        voice = self._voice(mention, tree, period)
+        victims = inherit(
+            mention,
+            tree,
+            who(mention, tree, scene, voice, background=period.background),
+            [*self.told[:_FIRST], *self.told[_FIRST:][-_LAST:]],
+            sentence=number,
+            paragraph=paragraph,
+            words=scene.report.text[tree.sentence.start : tree.sentence.end],
+            party=voice.party if voice is not None else None,
+            crosses_border=scene.crosses_border,
+            background=period.background,
+        )
+        denied = self.telling.is_denied(mention.number[0], mention.end, voice)
+        claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)
+        self.outcomes.add(claim.outcome)
+        self.told.append(
+            Told(
+                mention=mention,
+                victims=victims,
+                sentence=number,
+                paragraph=paragraph,
+                background=claim.background,
+                period=period,
+                party=claim.attributed_to,
+            )
+        )
+        return claim
+
+    def _period(self, mention: Mention, tree: Tree, paragraph: int) -> When:
+        """The period of a count; history goes on to the end of its paragraph."""
+        period = when(mention, tree, self.scene)
+        if not period.dated and self.told:
+            last = self.told[-1]
+            if last.paragraph == paragraph and last.background:
+                return last.period
+        return period
+
+    def _voice(self, mention: Mention, tree: Tree, period: When) -> Voice | None:
+        """Who answers for a count; a party goes on only about its own people."""
+        voice = _voice(mention, tree, self.telling.voices)
+        if voice is not None and voice.continued and voice.side is not None:
+            whose = who(mention, tree, self.scene, None, background=period.background)
+            if whose.side != voice.side:
+                return None
+        return voice
+
+
+def _nondisclosure(silence: Silence, scene: Scene) -> NondisclosureClaim:
+    return NondisclosureClaim(
+        start=silence.start,
+        end=silence.end,
+        evidence=scene.report.text[silence.start : silence.end],
+        side=silence.side,
+        victim_status=silence.status,
+        date_end=scene.report.date,
+        rule="nondisclosure",
+    )
+
+
+def _with_both_sides(
+    claims: list[LossClaim],
+) -> list[LossClaim]:
+    """A whole whose parts are on two sides is told of both."""
+    told = list(claims)
+    for i, claim in enumerate(told):
+        if not isinstance(claim, CasualtyClaim) or claim.victim_side is not None:
+            continue
+        parts = []
+        for other in told[i + 1 :]:
+            if not isinstance(other, CasualtyClaim) or other.rule != "part":
+                break
+            parts.append(other.victim_side)
+        if len(set(parts) - {None}) > 1:
+            told[i] = claim.model_copy(update={"victim_side": "both"})
+    return told
+
+
+def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:
+    """Who answers for a count; a "reported" toll is nobody's in particular."""
+    voice = voices.at(mention.number[0])
+    if mention.toll:
+        for i in tree.below(mention.trigger, "amod"):
+            if tree.lemmas[i] == "report" or tree.tokens[i].text == "reported":
+                return Voice(None, None, None, "reported", "asserts", None)
+        if _is_sum(mention, tree):
+            return None
+    return voice
+
+
+def _is_sum(mention: Mention, tree: Tree) -> bool:
+    """Whether the reporter adds up ("raised its toll …, bringing the total to 40")."""
+    for over in tree.above(mention.trigger):
+        token = tree.tokens[over]
+        if token.deprel == "advcl" and token.head >= 0:
+            return tree.lemmas[token.head] in speech().weak
+    return False
+
+
+def _casualty(
+    mention: Mention,
+    tree: Tree,
+    scene: Scene,
+    voice: Voice | None,
+    victims: Victims,
+    period: When,
+    *,
+    denied: bool,
+) -> CasualtyClaim:
+    text = scene.report.text
+    spot = where(mention, tree, scene, period=period, victims=victims)
+    place = spot.place
+    actor = perpetrator(mention, tree, scene)
+    by = actor.side or actor.name if actor is not None else None
+    if by is None and voice is not None and _is_pronoun(mention.agent, tree):
+        by = voice.side  # "said that it had killed …"
+    if by is None and victims.side not in {None, "both"}:
+        enemies = scene.enemies(victims.side)
+        by = enemies[0] if enemies else None
+    if by == victims.side:
+        by = None
+    start, end = _evidence(mention, tree)
+    return CasualtyClaim(
+        start=start,
+        end=end,
+        evidence=text[start:end],
+        outcome=mention.outcome,
+        low=mention.low,
+        high=mention.high,
+        approx=mention.approx,
+        text=text[mention.number[0] : mention.number[1]],
+        counting=period.counting,
+        victims=_noun_words(mention, tree, victims.status),
+        victim_side=victims.side,
+        victim_status=victims.status,
+        perpetrator=by,
+        cause=cause(text[tree.sentence.start : tree.sentence.end]),
+        place=spot.name,
+        lat=place.lat if place is not None else None,
+        lon=place.lon if place is not None else None,
+        place_precision=place.precision if place is not None else None,
+        date_start=period.start,
+        date_end=period.end,
+        date_precision=period.precision,
+        background=period.background,
+        denied=denied,
+        rule=mention.rule,
+        **said(voice),
+    )
+
+
+def _is_pronoun(agent: int | None, tree: Tree) -> bool:
+    return agent is not None and tree.tokens[agent].upos == "PRON"
+
+
+def _evidence(mention: Mention, tree: Tree) -> tuple[int, int]:
+    """The words of the claim: the count, the victims and the clause that joins them."""
+    tokens = tree.at(mention.start, mention.end)
+    tokens += [
+        i
+        for i in tree.below(mention.trigger, "aux", "aux:pass", "cop", "advmod")
+        if tree.tokens[i].upos != "PUNCT"
+    ]
+    start, end = tree.extent(tokens)
+    return min(start, mention.start), max(end, mention.end)
+
+
+_OF_STATUS = {"civilian": "civilians", "combatant": "combatants"}
+
+
+def _noun_words(mention: Mention, tree: Tree, status: VictimStatus) -> str:
+    """The victims as the report calls them, without the count; else by their status."""
+    lemma = tree.lemmas[mention.noun]
+    if lemma not in people() or lemma in terms().toll_of:
+        if tree.tokens[mention.noun].upos != "PROPN":
+            return _OF_STATUS.get(status, "people")
+    noun = tree.tokens[mention.noun]
+    if mention.number[0] <= noun.start < mention.number[1]:  # "a woman and child"
+        said = [tree.tokens[i] for i in tree.at(*mention.number)]
+        return " ".join(
+            t.text for t in said if t.upos not in {"DET", "NUM", "PRON", "ADP"}
+        )
+    words = [
+        tree.tokens[i]
+        for i in tree.core(mention.noun)
+        if tree.tokens[i].upos not in {"DET", "NUM", "PRON", "PUNCT", "ADP", "PART"}
+        and tree.tokens[i].end <= max(noun.end, mention.victims[1])
+        and not mention.number[0] <= tree.tokens[i].start < mention.number[1]
+    ]
+    return " ".join(t.text for t in words) or noun.text
+
+
+@cache
+def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = table("causes.toml")["cause"]
+    return tuple(
+        (
+            row["name"],
+            re.compile(
+                r"\b(?:" + "|".join(re.escape(w) for w in row["words"]) + r")",
+                re.IGNORECASE,
+            ),
+        )
+        for row in rows
+    )
+
+
+def cause(sentence: str) -> str | None:
+    """What the sentence says killed or hurt the victims.
+
+    >>> cause("Artillery fire killed two farmers.")
+    'shelling'
+    """
+    return next((name for name, words in _causes() if words.search(sentence)), None)
