@@ -11,21 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from herodotus.reading.mentions import Mention
+from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 from herodotus.reading.when import When
 
-_BARE = {
-    "more",
-    "other", "wounded", "injured", "dead", "body", "corpse", "toll", "casualty",
-    "victim", "fatality", "death", "one", "they", "them", "survivor", "number", "total",
-    "count", "tally", "figure", "remains", "remain", "injury", "who", "whom", "killed",
-    "missing", "hostage", "captive", "life",
-}  # fmt: skip
-_SUMS = {
-    "toll", "dead", "body", "corpse", "number", "total", "count", "tally", "death",
-    "fatality", "figure",
-}  # fmt: skip
 _RANKS = re.compile(
     r"\b(?:in|among|from|within) (?:its|their|the|his) (?:\w+ )?"
     r"(?:military|army|ranks|troops|forces|soldiers|fighters)\b",
@@ -61,14 +51,23 @@ def inherit(
 ) -> Victims:
     """The victims with what the counts before them lend."""
     lemma = tree.lemmas[mention.noun]
-    bare = lemma in _BARE or tree.tokens[mention.noun].upos == "NUM"
+    bare = (
+        lemma in lexicon("victims.toml", "bare")
+        or tree.tokens[mention.noun].upos == "NUM"
+    )
     same = next((t for t in reversed(earlier) if _same(t.mention, mention)), None)
     if same is not None:
         victims = _fill(victims, same.victims, sure=True)
     if bare and victims.status == "unknown":
         if _RANKS.search(words):
             victims = replace(victims, status="combatant")
-        source = _source(earlier, sentence, paragraph, far=lemma in _SUMS, party=party)
+        source = _source(
+            earlier,
+            sentence,
+            paragraph,
+            far=lemma in lexicon("victims.toml", "sums"),
+            party=party,
+        )
         if source is not None:
             victims = _fill(victims, source)
     elif bare and (victims.side is None or victims.inferred):

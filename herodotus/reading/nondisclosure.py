@@ -10,24 +10,9 @@ from dataclasses import dataclass
 
 from herodotus.model import VictimStatus
 from herodotus.reading.scene import Scene
+from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
 
-_DISCLOSE = {
-    "announce", "disclose", "reveal", "release", "publish", "report", "give", "provide",
-    "confirm", "acknowledge", "state", "say", "admit", "declare", "specify", "make",
-    "comment", "issue", "offer", "detail",
-}  # fmt: skip
-_WITHHOLD = {"withhold", "conceal", "hide", "keep"}
-_SECRET = {"secret", "hidden", "classified", "undisclosed", "quiet"}
-_LOSSES = {
-    "casualty", "loss", "death", "fatality", "toll", "casualties", "losses", "dead",
-    "killed", "wounded", "kill", "wound", "injure", "lose", "die",
-}  # fmt: skip
-_MILITARY = {
-    "military", "army", "soldier", "troop", "serviceman", "combat", "own",
-    "battlefield", "force",
-}  # fmt: skip
-_CIVILIAN = {"civilian"}
 _NO = {"no", "not", "n't", "never", "neither", "nor", "without"}
 
 
@@ -44,7 +29,7 @@ class Silence:
 def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
     """The nondisclosures of one sentence."""
     lemmas = tree.lemmas
-    if not _LOSSES.intersection(lemmas):
+    if not lexicon("silences.toml", "losses").intersection(lemmas):
         return
     for i, lemma in enumerate(lemmas):
         if tree.tokens[i].upos != "VERB":
@@ -52,7 +37,9 @@ def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
         below = tree.below(i)
         negated = any(lemmas[j] in _NO for j in below)
         objects = tree.below(i, "obj", "obl", "nsubj:pass")
-        if negated and lemma in _DISCLOSE:  # "has not said how many … were killed"
+        if negated and lemma in lexicon(
+            "silences.toml", "disclose"
+        ):  # "has not said how many … were killed"
             objects = objects + [
                 j for j in tree.below(i, "ccomp") if _asks_how_many(tree, j)
             ]
@@ -60,28 +47,32 @@ def find_silences(tree: Tree, scene: Scene) -> Iterator[Silence]:
             (
                 j
                 for j in objects
-                if _LOSSES.intersection(lemmas[k] for k in tree.under(j))
+                if lexicon("silences.toml", "losses").intersection(
+                    lemmas[k] for k in tree.under(j)
+                )
             ),
             None,
         )
         if loss is None:
             continue
         inside = {lemmas[k] for k in tree.under(loss)}
-        if lemma in _DISCLOSE:
+        if lemma in lexicon("silences.toml", "disclose"):
             denied_object = bool(_NO & {lemmas[k] for k in tree.under(loss)})
             if not (negated or denied_object):
                 continue
-        elif lemma in _WITHHOLD:
-            if lemma == "keep" and not _SECRET & {lemmas[j] for j in tree.under(i)}:
+        elif lemma in lexicon("silences.toml", "withhold"):
+            if lemma == "keep" and not lexicon("silences.toml", "secret") & {
+                lemmas[j] for j in tree.under(i)
+            }:
                 continue
         else:
             continue
         if any(tree.tokens[k].upos == "NUM" for k in tree.under(loss)):
             continue
         status: VictimStatus = "unknown"
-        if inside & _MILITARY:
+        if inside & lexicon("silences.toml", "military"):
             status = "combatant"
-        elif inside & _CIVILIAN:
+        elif inside & lexicon("silences.toml", "civilian"):
             status = "civilian"
         subject = _subject(tree, i)
         side = _side(tree, subject, scene)

@@ -73,6 +73,22 @@ def table(name: str) -> dict[str, Any]:  # whatever TOML holds
 
 
 @cache
+def lexicon(name: str, key: str) -> frozenset[str]:
+    """One list of words of a data file.
+
+    >>> "village" in lexicon("grounds.toml", "wide")
+    False
+    """
+    return frozenset(listed(name, key))
+
+
+@cache
+def listed(name: str, key: str) -> tuple[str, ...]:
+    """One list of words of a data file, in its order."""
+    return tuple(table(name)[key])
+
+
+@cache
 def terms() -> Terms:
     """The casualty terms of `data/casualty_terms.toml`."""
     data = table("casualty_terms.toml")

@@ -14,35 +14,11 @@ from herodotus.gazetteer import Actor, resolve_actor
 from herodotus.model import VictimStatus
 from herodotus.reading.mentions import Mention
 from herodotus.reading.scene import Scene
-from herodotus.reading.terms import people, terms
+from herodotus.reading.terms import lexicon, listed, people, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice
 
 _OWN = {"its", "their", "our", "his", "her"}
-_STATE_FORCES = {
-    "soldier", "troop", "serviceman", "servicewoman", "servicemember", "army", "police",
-    "policeman", "policewoman", "gendarme", "officer", "conscript", "reservist",
-    "paratrooper", "trooper", "military", "marine", "guardsman", "constable", "jawan",
-    "general", "colonel", "sergeant", "lieutenant", "corporal", "airman", "sailor",
-    "personnel", "pilot", "cadet", "commando", "ranger", "cop", "recruit", "captain",
-    "crewman", "askari", "force",
-}  # fmt: skip
-_NON_STATE = {
-    "rebel", "militant", "insurgent", "guerrilla", "guerilla", "jihadist", "jihadi",
-    "terrorist", "extremist", "separatist", "gunman", "bomber", "attacker", "assailant",
-    "raider", "bandit", "fighter", "militiaman", "militia", "islamist", "subversive",
-    "mujahid", "hijacker", "kidnapper", "infiltrator", "intruder", "naxalite", "maoist",
-    "warrior", "gunwoman", "saboteur", "mercenary", "operative", "cadre", "taliban",
-    "mujahideen",
-}  # fmt: skip
-_PARTIES = (
-    "separatist", "jihadist", "islamist", "rebel", "guerrilla", "insurgent", "maoist",
-    "militia", "cartel", "militant",
-)  # fmt: skip
-_VAGUE_PARTIES = {
-    "militant", "terrorist", "gunman", "attacker", "assailant", "bomber", "fighter",
-    "extremist", "raider", "warrior", "operative", "leader",
-}  # fmt: skip
 _ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
 _BEARING = ("amod", "compound", "nmod:poss", "nmod", "flat", "acl", "obl", "obl:agent")
 _CALENDAR = {*calendar.month_name, *calendar.day_name}
@@ -173,14 +149,14 @@ def _side(
     if _owned(mention, tree):
         return _possessor(mention, tree, scene, voice)
     lemma = tree.lemmas[mention.noun]
-    if lemma in _NON_STATE:
+    if lemma in lexicon("victims.toml", "non_state"):
         own = voice.side if voice is not None else None
         return armed_party(
             lemma,
             scene,
             but=frozenset({own, agent_side(mention, tree, scene)} - {None}),
         )
-    if lemma in _STATE_FORCES:
+    if lemma in lexicon("victims.toml", "state_forces"):
         return _forces(mention, tree, scene, voice)
     if status == "combatant":
         return _forces(mention, tree, scene, voice)
@@ -274,7 +250,9 @@ def armed_party(
         side = actor.side or actor.name
         if side not in but:
             return side
-    words = (lemma, *_PARTIES) if lemma not in _VAGUE_PARTIES else _PARTIES
+    parties = listed("victims.toml", "parties")
+    vague = lemma in lexicon("victims.toml", "vague_parties")
+    words = parties if vague else (lemma, *parties)
     wordings = [w for word in words if (w := _wording(word, scene)) is not None]
     for wording in [*wordings, _wording(lemma, scene) or lemma]:
         party = resolve_actor(wording)
@@ -381,7 +359,9 @@ def perpetrator(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
     level = [mention.agent]
     while level:
         for i in level:  # "Colombia's rebel band" is the rebels', not Colombia's
-            if tree.lemmas[i] in _NON_STATE and not scene.actors_in(*tree.extent([i])):
+            if tree.lemmas[i] in lexicon(
+                "victims.toml", "non_state"
+            ) and not scene.actors_in(*tree.extent([i])):
                 party = armed_party(tree.lemmas[i], scene)
                 if party is not None:
                     return Actor(name=party, kind="armed_group", side=party)

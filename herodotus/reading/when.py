@@ -18,16 +18,12 @@ from herodotus.reading.mentions import Worded
 from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import speech
-from herodotus.reading.terms import terms
+from herodotus.reading.terms import lexicon, terms
 from herodotus.reading.times import Timex, ucdp_date_precision
 from herodotus.reading.tree import Tree
 
 #: A day this far behind the report is another story than the one it tells.
 RECENT = timedelta(days=31)
-_WAR = {
-    "clash", "fighting", "war", "conflict", "hostility", "offensive", "fight",
-    "violence", "battle", "shelling", "bombardment", "campaign",
-}  # fmt: skip
 _SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|biggest|bloodiest|largest|first|highest|heaviest|fiercest|"
     r"most \w+)\b[^,;]*\bsince\b",
@@ -257,7 +253,7 @@ def _is_running(mention: Worded, tree: Tree, sentence: str, scene: Scene) -> boo
     if not scene.crosses_border:
         return False
     if mention.agent is not None:
-        return tree.lemmas[mention.agent] in _WAR
+        return tree.lemmas[mention.agent] in lexicon("grounds.toml", "war")
     return not any(
         t.place is not None and t.place.precision <= 2
         for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)

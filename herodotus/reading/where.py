@@ -14,6 +14,7 @@ from herodotus.gazetteer import Place, canonical_place, find_place, state_of
 from herodotus.reading.mentions import Worded
 from herodotus.reading.scene import Scene, Toponym
 from herodotus.reading.statements import speech
+from herodotus.reading.terms import lexicon, listed
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 from herodotus.reading.when import RECENT, When
@@ -23,18 +24,9 @@ _CASES = {
     "over", "along", "close", "towards", "to", "into", "throughout", "within",
     "between", "by", "off",
 }  # fmt: skip
-_WIDE = (
-    "province", "region", "state", "district", "county", "department", "oblast",
-    "governorate", "valley", "area", "commune", "municipality", "regency",
-)  # fmt: skip
 _LOOSE = {
     "obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked", "obj", "nmod",
 }  # fmt: skip
-_BUILDING = (
-    "hotel", "hospital", "airport", "market", "mosque", "church", "school", "street",
-    "university", "square", "base", "camp", "station", "mall", "restaurant", "palace",
-    "road", "highway", "bridge", "prison", "barracks", "checkpoint", "club",
-)  # fmt: skip
 _OPENING = 8
 
 
@@ -162,7 +154,8 @@ def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     if relation == "compound":
         over = tree.tokens[head].head
         return not toponym.is_country and (
-            tree.lemmas[over] in _WIDE or tree.tokens[over].upos == "PROPN"
+            tree.lemmas[over] in lexicon("grounds.toml", "wide")
+            or tree.tokens[over].upos == "PROPN"
         )
     if relation in {"appos", "conj", "flat", "list"}:
         over = tree.tokens[head].head
@@ -193,7 +186,7 @@ def _finest(found: list[Toponym], mention: Worded) -> Toponym | None:
 def _is_wide(toponym: Toponym) -> bool:
     if toponym.place is not None:
         return toponym.place.precision >= 3
-    return toponym.name.lower().rstrip(" ,.").endswith(_WIDE)
+    return toponym.name.lower().rstrip(" ,.").endswith(listed("grounds.toml", "wide"))
 
 
 def _grain(toponym: Toponym) -> int:
@@ -201,7 +194,7 @@ def _grain(toponym: Toponym) -> int:
         return 9
     if toponym.place is not None:
         return max(1, toponym.place.precision)
-    if toponym.name.lower().endswith(_BUILDING):
+    if toponym.name.lower().endswith(listed("grounds.toml", "sites")):
         return 3
     return 4 if _is_wide(toponym) else 2
 
