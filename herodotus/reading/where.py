@@ -42,11 +42,7 @@ def where(
     mention: Worded, tree: Tree, scene: Scene, *, period: When, victims: Victims | None
 ) -> Spot:
     """The place of one mention; nothing where the text ties none to it."""
-    usable = [
-        t
-        for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
-        if _is_location(t, tree, scene)
-    ]
+    usable = _located(tree, scene)
     clause = set(tree.under(mention.trigger))
     own = [t for t in usable if clause & set(tree.at(t.start, t.end))]
     near = _finest(own, mention) or _finest(usable, mention)
@@ -67,6 +63,40 @@ def where(
     return _spot(near) if near is not None else _country(scene)
 
 
+def _located(tree: Tree, scene: Scene) -> list[Toponym]:
+    """The places of a sentence that say where something is.
+
+    What lies between two places is at neither, and a part of a town that the gazetteer
+    does not know is in the town: such names give way where there is another.
+    """
+    found = [
+        t
+        for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
+        if _is_location(t, tree, scene)
+    ]
+    firm = [t for t in found if not _is_loose(t, found, tree)]
+    return firm or found
+
+
+def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
+    at = tree.at(toponym.start, toponym.end)
+    head = next((i for i in at if tree.tokens[i].head not in at), at[-1])
+    over = tree.tokens[head].head
+    for i in [head, over] if tree.tokens[head].deprel == "conj" else [head]:
+        case = tree.first(i, "case") if i >= 0 else None
+        if case is not None and tree.lemmas[case] == "between":
+            return True
+    if toponym.place is not None:
+        return False
+    owners = {j for i in at for j in tree.below(i, "nmod:poss")}
+    return any(
+        other.place is not None
+        and not other.is_country
+        and owners & set(tree.at(other.start, other.end))
+        for other in others
+    )
+
+
 def story_place(scene: Scene) -> Toponym | None:
     """The finest place of the report's opening, its dateline left out."""
     skip = scene.report.dateline
@@ -74,12 +104,10 @@ def story_place(scene: Scene) -> Toponym | None:
     for tree in scene.trees[:_OPENING]:
         if _is_of_old(tree, scene):
             continue
-        for toponym in scene.toponyms_in(tree.sentence.start, tree.sentence.end):
+        for toponym in _located(tree, scene):
             if skip is not None and skip[0] <= toponym.start < skip[1]:
                 continue
-            if toponym.start >= scene.report.body_start and _is_location(
-                toponym, tree, scene
-            ):
+            if toponym.start >= scene.report.body_start:
                 found.append(toponym)
     if not found:
         return None
@@ -155,6 +183,7 @@ def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
         over = tree.tokens[head].head
         return not toponym.is_country and (
             tree.lemmas[over] in lexicon("grounds.toml", "wide")
+            or tree.lemmas[over] in lexicon("grounds.toml", "named_after")
             or tree.tokens[over].upos == "PROPN"
         )
     if relation in {"appos", "conj", "flat", "list"}:

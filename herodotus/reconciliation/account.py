@@ -8,6 +8,7 @@ from datetime import date
 from herodotus.model import (
     Account,
     CasualtyClaim,
+    Claim,
     NondisclosureClaim,
     Period,
     Toll,
@@ -18,11 +19,11 @@ from herodotus.reconciliation.figures import is_vague
 from herodotus.reconciliation.page import position
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.policies import Policy, load_policy
-from herodotus.reconciliation.relations import AnyClaim, relate
+from herodotus.reconciliation.relations import relate
 from herodotus.reconciliation.tallies import Key, Tally, all_wholes, tallies
 
 
-def reconcile(claims: Iterable[AnyClaim], *, policy: str = "default") -> Account:
+def reconcile(claims: Iterable[Claim], *, policy: str = "default") -> Account:
     """Bring the claims of one report to an account, under a named policy.
 
     Increments are never added to the running total that holds them, repeated figures

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from herodotus.model import Balance, CasualtyClaim, NondisclosureClaim
+from herodotus.model import Balance, CasualtyClaim, Claim
 from herodotus.reconciliation.figures import named
 from herodotus.reconciliation.page import position
 
 
-def balances(
-    claims: Iterable[CasualtyClaim | NondisclosureClaim],
-) -> tuple[Balance, ...]:
+def balances(claims: Iterable[Claim]) -> tuple[Balance, ...]:
     """One balance for each stated total whose parts the report gives.
 
     Read off the `sums` relations that `relate` has found. A balance that does not hold

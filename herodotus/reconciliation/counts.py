@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from herodotus.model import CasualtyClaim
+from herodotus.model import CasualtyClaim, Claim
 from herodotus.reconciliation.estimates import estimate
 from herodotus.reconciliation.figures import is_vague, named, worded
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.policies import Policy, load_policy
-from herodotus.reconciliation.relations import AnyClaim, relate
+from herodotus.reconciliation.relations import relate
 from herodotus.reconciliation.scope import periods_meet, says_anybody, says_civilian
 from herodotus.reconciliation.tallies import Tally, largest, tallies
 
 
 def victims(
-    claims: Iterable[AnyClaim], *, policy: str = "default"
+    claims: Iterable[Claim], *, policy: str = "default"
 ) -> dict[str, int | None]:
     """Non-combatants killed and injured in the event that a short report is about.
 

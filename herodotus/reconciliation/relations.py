@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from herodotus.model import CasualtyClaim, NondisclosureClaim, Relation
+from herodotus.model import CasualtyClaim, Claim, MaterielClaim, Relation
 from herodotus.reconciliation.corrections import corrected, replaced
 from herodotus.reconciliation.cues import has_cue, opens_with
 from herodotus.reconciliation.figures import (
@@ -32,6 +32,7 @@ from herodotus.reconciliation.figures import (
     same_figure,
 )
 from herodotus.reconciliation.implied import Tie, most_direct, one_to_one
+from herodotus.reconciliation.materiel import find_materiel_ties
 from herodotus.reconciliation.page import Page, position
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.scope import (
@@ -46,8 +47,6 @@ from herodotus.reconciliation.scope import (
 )
 from herodotus.reconciliation.sums import find_sums
 
-AnyClaim = CasualtyClaim | NondisclosureClaim
-
 #: A sign after which a sentence lists those it has just counted.
 _LIST_OPENS = re.compile(r"[:—–(]| - ")
 
@@ -59,20 +58,20 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could|would)\b", re.IGNORECASE)
 _REACH = 60
 
 
-def relate(
-    claims: Iterable[AnyClaim], *, text: str | None = None
-) -> tuple[AnyClaim, ...]:
+def relate(claims: Iterable[Claim], *, text: str | None = None) -> tuple[Claim, ...]:
     """The claims of one report in reading order, each with its relations to others.
 
     With the text of the report, the words between figures count as well; without it
     only the words that the claims quote. Relations that the claims had are made anew.
+    Claims of casualties and of materiel have relations; claims of other kinds none.
     """
     given = {claim.id: claim for claim in claims}
     casualties = sorted(
         (claim for claim in given.values() if isinstance(claim, CasualtyClaim)),
         key=position,
     )
-    ties = find_ties(casualties, text=text)
+    materiel = [claim for claim in given.values() if isinstance(claim, MaterielClaim)]
+    ties = find_ties(casualties, text=text) | find_materiel_ties(materiel)
     mine: dict[str, list[Relation]] = {claim_id: [] for claim_id in given}
     for kind, source, target in sorted(ties):
         mine[source].append(Relation(type=kind, claim=target))
@@ -349,7 +348,7 @@ def _retold(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
     return same_figure(earlier, later) or not page.sets_apart(earlier, later)
 
 
-def _reading_order(claim: AnyClaim) -> tuple[int, int, int, str]:
+def _reading_order(claim: Claim) -> tuple[int, int, int, str]:
     if isinstance(claim, CasualtyClaim):
         return position(claim)
     return claim.start, claim.start, claim.end, claim.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from herodotus.model import CasualtyClaim, NondisclosureClaim, Outcome, VictimStatus
+from herodotus.model import CasualtyClaim, Claim, Outcome, VictimStatus
 from herodotus.reconciliation.figures import bounds, is_vague, named
 from herodotus.reconciliation.page import position
 from herodotus.reconciliation.scope import is_individual, is_subgroup
@@ -44,9 +44,7 @@ class Tally(NamedTuple):
         return self.claims[0].id
 
 
-def tallies(
-    claims: Iterable[CasualtyClaim | NondisclosureClaim],
-) -> tuple[Tally, ...]:
+def tallies(claims: Iterable[Claim]) -> tuple[Tally, ...]:
     """The tallies of related claims, in reading order.
 
     Background is left out, and so is what somebody only denies or doubts.
