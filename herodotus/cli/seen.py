@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from herodotus.cli.tables import show
-from herodotus.exports import wording
+from herodotus.exports import conduct, wording
 from herodotus.exports.visible import one_line
-from herodotus.model import CasualtyClaim, Claim, Report
+from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim, Report
 
 Found = dict[str, Any]  # the fields of the inspect contract, any JSON
 
@@ -78,8 +78,11 @@ def _claims(claims: Iterable[Claim], start: int, end: int) -> Iterable[list[str]
             continue
         if isinstance(claim, CasualtyClaim):
             words = f"{wording.side(claim.victim_side)}: {wording.figure(claim)}"
-        else:
+        elif isinstance(claim, NondisclosureClaim):
             words = f"{wording.side(claim.side)}: {wording.not_disclosed(claim)}"
+        else:
+            parts = conduct.deed(claim).what, conduct.in_words(claim)
+            words = ": ".join(filter(None, (claim.kind, " ".join(filter(None, parts)))))
         rule = f"rule {claim.rule or 'not named'}; {wording.said_by(claim)}"
         yield ["CLAIM", words, rule]
 

@@ -21,6 +21,7 @@ from herodotus.model import (
     Account,
     CasualtyClaim,
     Claim,
+    LossClaim,
     NondisclosureClaim,
     Period,
     Reading,
@@ -176,7 +177,7 @@ def _blocks(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
     return table
 
 
-def _lines(claims: Iterable[Claim], sheet: Sheet) -> Table:
+def _lines(claims: Iterable[LossClaim], sheet: Sheet) -> Table:
     """Silences and history: a line each."""
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False)
     table.add_column("", no_wrap=True)

@@ -12,12 +12,20 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from herodotus.exports import wording
+from herodotus.exports import conduct, wording
 from herodotus.exports.highlights import Close, Stretch, Words, nest
 from herodotus.exports.paragraphs import Paragraph
 from herodotus.exports.sheet import Sheet, side_of
 from herodotus.exports.visible import HIDDEN, one_line, sign
-from herodotus.model import Account, CasualtyClaim, Claim, Failure, Reading, Toll
+from herodotus.model import (
+    Account,
+    CasualtyClaim,
+    Claim,
+    Failure,
+    NondisclosureClaim,
+    Reading,
+    Toll,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -34,9 +42,8 @@ class Card(NamedTuple):
     name: str
     letter: str
     style: str
-    side: str
     figure: str
-    who: str
+    whom: str
     said_by: str
     around: str
     notes: list[str]
@@ -184,20 +191,23 @@ def _opening(
 def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str]) -> Card:
     letter, style = _side(side_of(claim), sheet)
     if isinstance(claim, CasualtyClaim):
-        figure, who = wording.figure(claim), wording.who(claim)
+        figure, whom = wording.figure(claim), wording.who(claim)
+    elif isinstance(claim, NondisclosureClaim):
+        figure, whom = wording.not_disclosed(claim), "unknown, not zero"
     else:
-        figure, who = wording.not_disclosed(claim), "unknown, not zero"
+        figure, whom = conduct.deed(claim).what, conduct.in_words(claim)
     notes = sheet.notes(claim)
-    if claim.background:
-        notes = ["background, not counted", *notes]
+    if isinstance(claim, CasualtyClaim | NondisclosureClaim):
+        whom = f"{whom}, {_side_words(side_of(claim))}"
+        if claim.background:
+            notes = ["background, not counted", *notes]
     return Card(
         anchor=anchors[claim.id],
         name=sheet.names[claim.id],
         letter=letter,
         style=style,
-        side=_side_words(side_of(claim)),
         figure=figure,
-        who=who,
+        whom=whom,
         said_by=wording.said_by(claim),
         around=wording.where_when(claim, sheet.report),
         notes=notes,

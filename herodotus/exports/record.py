@@ -15,13 +15,23 @@ from herodotus.model import (
     Account,
     CasualtyClaim,
     Claim,
+    ControlClaim,
+    EventClaim,
     Failure,
+    MaterielClaim,
     NondisclosureClaim,
     Reading,
 )
 
 _FIRST = ("id", "kind")
-_LAST = ("relations", "rule")
+_LAST = ("relations", "rule", "confidence")
+_KINDS = (
+    CasualtyClaim,
+    NondisclosureClaim,
+    MaterielClaim,
+    ControlClaim,
+    EventClaim,
+)
 
 
 def read_record(reading: Reading, account: Account) -> dict[str, Any]:
@@ -56,8 +66,13 @@ def failure_record(failure: Failure) -> dict[str, Any]:
 
 
 def claim_record(claim: Claim) -> dict[str, Any]:  # values are any JSON
-    """One claim as flat columns: id and kind first, relations and rule last."""
+    """One claim as flat columns: id and kind first, relations, rule, confidence last.
+
+    A confidence is a matter of hundredths, and is printed so.
+    """
     row = claim.model_dump(mode="json")
+    if claim.confidence is not None:
+        row["confidence"] = round(claim.confidence, 2)
     middle = [name for name in row if name not in _FIRST + _LAST]
     return {name: row[name] for name in (*_FIRST, *middle, *_LAST)}
 
@@ -78,7 +93,7 @@ def csv_columns() -> tuple[str, ...]:
     """The columns of the claims table: the report's, then every kind's."""
     names = dict.fromkeys(("report", "report_date", "report_place", "report_url"))
     names |= dict.fromkeys(_FIRST)
-    for model in (CasualtyClaim, NondisclosureClaim):
+    for model in _KINDS:
         names |= dict.fromkeys(model.model_fields)
     middle = [name for name in names if name not in _LAST]
     return (*middle, *_LAST)
@@ -98,6 +113,10 @@ def csv_lines(reading: Reading) -> Iterator[bytes]:
         row["relations"] = " ".join(
             f"{relation.type}:{relation.claim}" for relation in claim.relations
         )
+        if isinstance(claim, EventClaim):
+            row["initiators"] = _parties(row["initiators"])
+            row["targets"] = _parties(row["targets"])
+            row["contexts"] = "; ".join(claim.contexts)
         yield csv_line([row.get(name) for name in csv_columns()])
 
 
@@ -112,6 +131,18 @@ def csv_line(cells: list[Any] | tuple[Any, ...]) -> bytes:  # cells are plain va
     out = io.StringIO()
     csv.writer(out).writerow([_cell(value) for value in cells])
     return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _parties(named: list[dict[str, str | None]]) -> str:
+    """Parties in one cell: "Azerbaijan (AZE, MIL); rebels (-, REB)".
+
+    >>> _parties([{"name": "Mali", "country": "MLI", "sector": None}])
+    'Mali (MLI, -)'
+    """
+    return "; ".join(
+        f"{party['name']} ({party['country'] or '-'}, {party['sector'] or '-'})"
+        for party in named
+    )
 
 
 def _cell(value: Any) -> Any:  # plain values in, plain values out

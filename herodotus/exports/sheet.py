@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from herodotus.exports import wording
+from herodotus.exports import conduct, wording
 from herodotus.exports.paragraphs import paragraph_at, paragraphs
 from herodotus.model import (
     Account,
     CasualtyClaim,
     Claim,
+    ControlClaim,
+    EventClaim,
+    LossClaim,
+    MaterielClaim,
     NondisclosureClaim,
     Reading,
 )
@@ -22,6 +26,7 @@ class Sheet:
     Attributes:
         claims: the claims by id, in text order.
         names: the short name of each: c1, c2, ...
+        conduct: the claims of materiel, of control and of events, background included.
         sides: the sides that are named, in order of appearance.
         prose: how many paragraphs the report has, its headers left out.
     """
@@ -37,8 +42,19 @@ class Sheet:
         counted = [claim for claim in reading.claims if not claim.background]
         self.casualties = [c for c in counted if isinstance(c, CasualtyClaim)]
         self.silences = [c for c in counted if isinstance(c, NondisclosureClaim)]
-        self.history = [claim for claim in reading.claims if claim.background]
-        told = (side_of(claim) for claim in counted)
+        self.history: list[LossClaim] = [
+            claim
+            for claim in reading.claims
+            if claim.background
+            and isinstance(claim, CasualtyClaim | NondisclosureClaim)
+        ]
+        self.conduct: dict[str, list[conduct.Conduct]] = {
+            "materiel": [c for c in reading.claims if isinstance(c, MaterielClaim)],
+            "control": [c for c in reading.claims if isinstance(c, ControlClaim)],
+            "events": [c for c in reading.claims if isinstance(c, EventClaim)],
+        }
+        # Whoever acts in some event is no side yet: only those with losses or ground.
+        told = (side_of(c) for c in counted if not isinstance(c, EventClaim))
         self.sides = tuple(dict.fromkeys(s for s in told if s and s != "both"))
         self._parties = Parties(self.casualties)
 
@@ -57,9 +73,21 @@ class Sheet:
         notes = wording.relation_notes(claim, self.names, self.account)
         if self.voice(claim) == "enemy":
             notes.append("enemy claim")
+        if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
+            notes += conduct.remarks(claim)
         return notes + wording.remarks(claim)
 
 
 def side_of(claim: Claim) -> str | None:
-    """The side whose people a claim is about."""
-    return claim.victim_side if isinstance(claim, CasualtyClaim) else claim.side
+    """The side that a claim is about: it lost people or arms, moved or acted."""
+    if isinstance(claim, CasualtyClaim):
+        return claim.victim_side
+    if isinstance(claim, NondisclosureClaim):
+        return claim.side
+    if isinstance(claim, MaterielClaim):
+        return claim.owner_side
+    if isinstance(claim, ControlClaim):
+        return claim.by
+    if claim.reciprocal:
+        return "both"
+    return claim.initiators[0].name if claim.initiators else None

@@ -17,6 +17,7 @@ from herodotus.model import (
     Balance,
     CasualtyClaim,
     Claim,
+    MaterielClaim,
     NondisclosureClaim,
     Report,
     Toll,
@@ -96,7 +97,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def number(claim: CasualtyClaim) -> str:
+def number(claim: CasualtyClaim | MaterielClaim) -> str:
     """The number of a claim as bounds in words, without what is counted.
 
     >>> word = dict(start=0, end=6, evidence="dozens", outcome="killed")
