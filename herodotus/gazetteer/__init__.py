@@ -1,9 +1,10 @@
 """Names into things: who is who, whose side they are on, and where places are."""
 
-from herodotus.gazetteer.actors import Actor, ActorMention, state_of
+from herodotus.gazetteer.actors import Actor, ActorMention, is_de_facto, state_of
 from herodotus.gazetteer.conflicts import Conflict, conflicts_for, known_conflicts
 from herodotus.gazetteer.institutions import with_state
 from herodotus.gazetteer.mentions import find_actors
+from herodotus.gazetteer.persons import Holder, find_person
 from herodotus.gazetteer.phrases import clean_phrase, is_irregular, resolve_actor
 from herodotus.gazetteer.places import (
     Place,
@@ -13,21 +14,38 @@ from herodotus.gazetteer.places import (
     is_country,
     places_named,
 )
+from herodotus.gazetteer.sectors import (
+    actor_country,
+    actor_sector,
+    armed_group,
+    body_sector,
+    is_wielded,
+    noun_sector,
+)
 
 __all__ = [
     "Actor",
     "ActorMention",
     "Conflict",
+    "Holder",
     "Place",
+    "actor_country",
+    "actor_sector",
+    "armed_group",
+    "body_sector",
     "canonical_place",
     "clean_phrase",
     "conflicts_for",
     "country_of",
     "find_actors",
+    "find_person",
     "find_place",
     "is_country",
+    "is_de_facto",
     "is_irregular",
+    "is_wielded",
     "known_conflicts",
+    "noun_sector",
     "places_named",
     "resolve_actor",
     "state_of",

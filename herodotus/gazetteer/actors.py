@@ -114,6 +114,15 @@ def state_of(name: str) -> Actor | None:
     return _state_names().get(wanted) or _state_names().get(wanted.removeprefix("the "))
 
 
+def is_de_facto(name: str) -> bool:
+    """Whether a party has a territory but no recognised army.
+
+    >>> is_de_facto("Nagorno-Karabakh"), is_de_facto("Armenia")
+    (True, False)
+    """
+    return name in de_facto()
+
+
 @cache
 def de_facto() -> frozenset[str]:
     """Parties with a territory but no recognised army: their fighters are theirs."""

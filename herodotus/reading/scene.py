@@ -27,6 +27,7 @@ from herodotus.gazetteer import (
 )
 from herodotus.language import Analysis
 from herodotus.model import Report
+from herodotus.reading.coreference import References
 from herodotus.reading.times import Timex, find_times
 from herodotus.reading.tree import Tree
 
@@ -199,6 +200,11 @@ class Scene:
         if groups and side in self.states:
             return groups
         return [name for name, _ in self.sides.most_common() if name != side]
+
+    @cached_property
+    def references(self) -> References:
+        """What the report's pronouns, short names and bare nouns stand for."""
+        return References(self)
 
     # -- looking around -------------------------------------------------------------
 

@@ -1,0 +1,386 @@
+"""Who acts or suffers in an event: noun phrases as parties, in PLOVER's terms.
+
+A party has the canonical name that sides have in every claim, a country and a sector.
+An institution of a state counts as its state, and the sector says which arm it was:
+"Azerbaijani forces" are Azerbaijan, MIL.
+"""
+
+from __future__ import annotations
+
+from herodotus.gazetteer import (
+    Actor,
+    ActorMention,
+    actor_country,
+    actor_sector,
+    body_sector,
+    is_de_facto,
+    is_irregular,
+    is_wielded,
+    noun_sector,
+    resolve_actor,
+    state_of,
+)
+from herodotus.model import Party
+from herodotus.reading.scene import Scene
+from herodotus.reading.tree import Tree
+from herodotus.reading.victims import armed_party
+
+
+def parties_of(
+    tree: Tree, token: int, scene: Scene, *, speaker_side: str | None = None
+) -> tuple[Party, ...]:
+    """The parties that the noun phrase headed by a token means; none if it means none.
+
+    Coordination gives several. `speaker_side` is the side of whoever says it: from it
+    "the enemy", "we" and "the other side" are told.
+    """
+    return _Reader(scene, speaker_side).parties(tree, token)
+
+
+class _Reader:
+    """One question: a phrase of a report, as a speaker of some side means it."""
+
+    def __init__(self, scene: Scene, speaker_side: str | None) -> None:
+        self.scene = scene
+        self.speaker_side = speaker_side
+
+    def parties(self, tree: Tree, token: int, depth: int = 0) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for head in _coordinated(tree, token):
+            for party in self._phrase(tree, head, depth):
+                if party not in found:
+                    found.append(party)
+        return tuple(found)
+
+    def _phrase(self, tree: Tree, head: int, depth: int) -> tuple[Party, ...]:
+        """The parties of one noun with its modifiers."""
+        head = _counted(tree, head)
+        lemma = tree.lemmas[head]
+        spoken = self._spoken(tree, head, lemma)
+        if spoken is not None:
+            return spoken
+        number = self.scene.sentence_of(tree.sentence.start)
+        earlier = self.scene.references.antecedent(number, head)
+        if earlier is not None and depth < 2:
+            there = self.scene.trees[earlier[0]]
+            found = self._phrase(there, earlier[1], depth + 1)
+            if found or tree.tokens[head].upos == "PRON":
+                return found
+        if tree.tokens[head].upos == "PRON":
+            return ()
+        person = self._person(tree, head, number)
+        if person is not None:
+            return (person,)
+        return self._noun(tree, head, lemma, depth)
+
+    # -- words that mean a side by who speaks ---------------------------------------
+
+    def _spoken(self, tree: Tree, head: int, lemma: str) -> tuple[Party, ...] | None:
+        """ "The enemy", "both sides", "the other", "we"; None for other words."""
+        words = {tree.lemmas[i] for i in tree.below(head)} | {lemma}
+        if lemma in {"enemy", "foe", "adversary", "aggressor"}:
+            return self._sides(self._opponents()[:1])
+        if lemma == "side" or (lemma in _SYMMETRIC and words & {"two", "both"}):
+            if words & {"both", "two", "each", "either", "warring", "all", "neither"}:
+                return self._sides(self.scene.references.belligerents)
+            if words & {"other", "opposing"}:
+                return self._sides(
+                    self._opponents()[:1] or self.scene.references.belligerents
+                )
+            if words & {"our"}:
+                return self._sides([self.speaker_side])
+        if lemma == "other" and words & {"the", "each"}:
+            return self._sides(
+                self._opponents()[:1] or self.scene.references.belligerents
+            )
+        if lemma in {"both", "each"} and tree.tokens[head].upos in {"DET", "PRON"}:
+            return self._sides(self.scene.references.belligerents)
+        if lemma in {"we", "us", "our"}:
+            return self._sides([self.speaker_side])
+        return None
+
+    def _opponents(self) -> list[str]:
+        return self.scene.enemies(self.speaker_side) if self.speaker_side else []
+
+    def _sides(self, names: list[str] | list[str | None]) -> tuple[Party, ...]:
+        return tuple(self._side(name) for name in names if name is not None)
+
+    def _side(self, name: str) -> Party:
+        actor = state_of(name) or resolve_actor(name)
+        if actor is None:
+            return Party(name=name)
+        return self._party(actor)
+
+    # -- people by name ---------------------------------------------------------------
+
+    def _person(self, tree: Tree, head: int, number: int) -> Party | None:
+        """A person as the side of the office that the report gives."""
+        known = self.scene.references.person(number, head)
+        if known is None:
+            return None
+        if known.actor is None:
+            return Party(name=known.name, sector=known.sector)
+        return self._party(known.actor, known.sector or actor_sector(known.actor))
+
+    # -- nouns ------------------------------------------------------------------------
+
+    def _noun(self, tree: Tree, head: int, lemma: str, depth: int) -> tuple[Party, ...]:
+        token = tree.tokens[head]
+        own = self._mention(token.start, token.end)
+        sector = noun_sector(lemma, modifiers=_modifiers(tree, head))
+        owners = self._owners(tree, head, own)
+        if own is not None and own.actor.kind not in {"state", "people"}:
+            found = [self._named(own, tree, head, sector)]
+            found += [
+                self._party(m.actor, found[0].sector)
+                for m in owners
+                if m.actor.kind == "state" and m.actor.side != found[0].name
+            ]
+            return tuple(sorted(found, key=lambda p: _order(p, owners)))
+        if own is not None:
+            return (self._of_state(own, tree, head),)
+        if sector is not None or is_wielded(lemma):
+            arm = sector or ("MIL" if is_wielded(lemma) else None)
+            if owners:
+                return tuple(self._owned(m, tree, head, lemma, arm) for m in owners)
+            if sector is None:
+                return self._wielder(tree, head, depth)
+            return self._unnamed(tree, head, lemma, sector)
+        body = self._body(tree, head, owners)
+        if body is not None:
+            return (body,)
+        ground = self._ground(tree, head)
+        if ground is not None:
+            return (ground,)
+        return self._wielder(tree, head, depth)
+
+    def _mention(self, start: int, end: int) -> ActorMention | None:
+        return next(iter(self.scene.actors_in(start, end)), None)
+
+    def _owners(
+        self, tree: Tree, head: int, own: ActorMention | None
+    ) -> list[ActorMention]:
+        """The named parties among the words that say whose the head is."""
+        found: list[ActorMention] = []
+        for i in tree.below(head, *_BEARING):
+            if tree.tokens[i].deprel in {"nmod", "obl"} and not _is_whose(tree, i):
+                continue
+            for j in _coordinated(tree, i):
+                for k in [j, *tree.below(j, "compound", "amod", "flat", "nmod:desc")]:
+                    token = tree.tokens[k]
+                    mention = self._mention(token.start, token.end)
+                    if mention is None or mention == own or mention in found:
+                        continue
+                    if mention.actor.kind != "agency":
+                        found.append(mention)
+        return found
+
+    def _named(
+        self, mention: ActorMention, tree: Tree, head: int, sector: str | None
+    ) -> Party:
+        """A head that is the name of an institution, a group or an organisation."""
+        actor = mention.actor
+        if actor.kind == "institution" and actor.side is None:
+            settled = self.scene.references.settled(actor, tree, head)
+            return self._party(settled, actor_sector(actor))
+        return self._party(actor)
+
+    def _of_state(self, mention: ActorMention, tree: Tree, head: int) -> Party:
+        """A state by its name, its capital or its people."""
+        actor = mention.actor
+        if actor.status == "combatant":
+            return self._party(actor, "REB")
+        if mention.form == "capital":
+            acts = tree.tokens[head].deprel.startswith("nsubj")
+            return self._party(actor, "GOV" if acts else None)
+        if mention.form == "demonym" and tree.tokens[head].text.endswith("s"):
+            return self._party(actor, None if actor.name == "Palestinians" else "CVL")
+        return self._party(actor)
+
+    def _owned(
+        self,
+        mention: ActorMention,
+        tree: Tree,
+        head: int,
+        lemma: str,
+        sector: str | None,
+    ) -> Party:
+        """A noun and the party whose it is: "Hamas fighters", "Sudanese rebels"."""
+        actor = mention.actor
+        if actor.kind == "institution":
+            arm = actor_sector(actor)
+            if actor.side is None:
+                actor = self.scene.references.settled(actor, tree, head)
+            if sector in {"CVL", "EDU", "JRN", "REF", "OPP", "PRE", "LAB"}:
+                arm = sector
+            return self._party(actor, arm)
+        if actor.kind in {"armed_group", "organisation"}:
+            own = actor_sector(actor)
+            return self._party(actor, own or (sector if sector == "MIL" else None))
+        if sector in {"REB", "PRM", "UAF", "CRM"} and is_irregular(
+            tree.tokens[head].text
+        ):
+            start, end = tree.extent([*tree.at(mention.start, mention.end), head])
+            party = resolve_actor(self.scene.report.text[start:end])
+            if party is not None and party.kind != "state":
+                if sector == "UAF":
+                    sector = "REB"
+                near = actor_country(actor, near=self._near)
+                found = self._party(party, sector)
+                return found.model_copy(update={"country": found.country or near})
+        return self._party(actor, sector)
+
+    def _unnamed(
+        self, tree: Tree, head: int, lemma: str, sector: str
+    ) -> tuple[Party, ...]:
+        """A noun for people that says nobody's name."""
+        references = self.scene.references
+        state = references.state_at(tree, head)
+        country = actor_country(state, near=self._near) if state else None
+        if sector in {"REB", "PRM"}:
+            group = self._irregulars(lemma)
+            if group is not None:
+                return (self._party(group, sector),)
+        if sector in _OF_STATE and state is not None:
+            return (self._party(state, sector),)
+        word = tree.tokens[head].text.lower()
+        return (Party(name=word, country=country, sector=sector),)
+
+    def _irregulars(self, lemma: str) -> Actor | None:
+        """Who "the rebels" are: a party without a recognised army, a group named."""
+        scene = self.scene
+        for name in scene.conflict.b if scene.conflict is not None else ():
+            state = state_of(name)
+            if state is not None and scene.sides[name] and is_de_facto(name):
+                return state
+        party = armed_party(lemma, scene, but=frozenset({self.speaker_side} - {None}))
+        return resolve_actor(party) if party is not None else None
+
+    def _body(self, tree: Tree, head: int, owners: list[ActorMention]) -> Party | None:
+        """A named body that no file knows: "the Third World Water Forum"."""
+        token = tree.tokens[head]
+        name = self.scene.references.body_at(token.start, token.end)
+        if name is None:
+            return None
+        words = " ".join(self.scene.report.text[name.start : name.end].split())
+        owner = owners[0].actor if owners else None
+        if owner is None:
+            owner = self.scene.references.state_at(tree, head)
+        country = actor_country(owner, near=self._near) if owner else None
+        return Party(name=words, country=country, sector=body_sector(words))
+
+    def _ground(self, tree: Tree, head: int) -> Party | None:
+        """A place that suffers or acts, as the side that governs it."""
+        state = self.scene.references.ground(tree, head)
+        return self._party(state) if state is not None else None
+
+    def _wielder(self, tree: Tree, head: int, depth: int) -> tuple[Party, ...]:
+        """Whose deed or arm it is: "rebel shelling", "a raid by Turkish jets"."""
+        if depth > 2:
+            return ()
+        for i in tree.below(head, "compound", "amod", "nmod:poss", "nmod"):
+            if tree.tokens[i].deprel == "nmod" and not _is_by(tree, i):
+                continue
+            if tree.tokens[i].upos == "ADJ" and not self._is_party(tree, i):
+                continue
+            found = self.parties(tree, i, depth + 1)
+            if found:
+                return found
+        return ()
+
+    def _is_party(self, tree: Tree, i: int) -> bool:
+        token = tree.tokens[i]
+        return (
+            noun_sector(tree.lemmas[i]) is not None
+            or self._mention(token.start, token.end) is not None
+        )
+
+    # -- parties ------------------------------------------------------------------
+
+    @property
+    def _near(self) -> tuple[str, ...]:
+        return self.scene.references.countries
+
+    def _party(self, actor: Actor, sector: str | None = None) -> Party:
+        name = actor.name
+        if actor.side and actor.kind not in {"organisation", "agency"}:
+            name = actor.side
+        return Party(
+            name=name,
+            country=actor_country(actor, near=self._near),
+            sector=sector or actor_sector(actor),
+        )
+
+
+#: What a noun counts ("hundreds of protesters"): the party is what is counted.
+_COUNTING = {
+    "hundred", "thousand", "dozen", "score", "number", "group", "member", "majority",
+    "million", "handful", "pair", "couple", "ten", "lot", "some", "one", "many", "most",
+    "several", "few", "all", "crowd", "wave", "series", "column", "element", "unit",
+    "band", "rest", "remnant", "part", "half", "two", "three", "four", "five", "each",
+    "both", "none", "any", "kind", "type", "contingent", "team", "fighter", "section",
+}  # fmt: skip
+_BEARING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat", "appos")
+_SYMMETRIC = {
+    "country", "army", "nation", "neighbour", "neighbor", "party", "state", "force",
+    "government", "foe", "rival", "republic",
+}  # fmt: skip
+#: Sectors whose people belong to a state even where no word says so.
+_OF_STATE = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}
+
+
+def _coordinated(tree: Tree, token: int) -> list[int]:
+    """A noun and those joined to it by "and"."""
+    found = [token]
+    for here in found:
+        for i in tree.below(here, "conj"):
+            if tree.tokens[i].upos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+                found.append(i)
+    return sorted(found)
+
+
+def _counted(tree: Tree, head: int) -> int:
+    """The noun that a number or a collective counts, else the head itself."""
+    for _ in range(3):
+        if tree.lemmas[head] not in _COUNTING and tree.tokens[head].upos != "NUM":
+            return head
+        inner = next(
+            (
+                i
+                for i in tree.below(head, "nmod")
+                if (case := tree.first(i, "case")) is not None
+                and tree.lemmas[case] in {"of", "from"}
+            ),
+            None,
+        )
+        if inner is None:
+            return head
+        head = inner
+    return head
+
+
+def _modifiers(tree: Tree, head: int) -> tuple[str, ...]:
+    """The lemmas before a noun that tell its kind, nearest last."""
+    found: list[str] = []
+    for i in tree.below(head, "compound", "amod", "nmod:desc"):
+        if i < head:
+            found += [tree.lemmas[j].lower() for j in tree.below(i, "compound")]
+            found.append(tree.lemmas[i].lower())
+    return tuple(found)
+
+
+def _is_whose(tree: Tree, i: int) -> bool:
+    case = tree.first(i, "case")
+    return case is not None and tree.lemmas[case] in {
+        "of", "from", "in", "for", "by", "at", "inside", "within", "across", "on",
+    }  # fmt: skip
+
+
+def _is_by(tree: Tree, i: int) -> bool:
+    case = tree.first(i, "case")
+    return case is not None and tree.lemmas[case] in {"by", "of", "from"}
+
+
+def _order(party: Party, owners: list[ActorMention]) -> int:
+    """Parties in text order: adjectives of other states stand before the head."""
+    return 0 if any(m.actor.side == party.name for m in owners) else 1
