@@ -251,7 +251,8 @@ def _noun_words(mention: Mention, tree: Tree, status: VictimStatus) -> str:
     words = [
         tree.tokens[i]
         for i in tree.core(mention.noun)
-        if tree.tokens[i].upos not in {"DET", "NUM", "PRON", "PUNCT", "ADP", "PART"}
+        if tree.tokens[i].upos
+        not in {"DET", "NUM", "PRON", "PUNCT", "ADP", "PART", "AUX"}
         and tree.tokens[i].end <= max(noun.end, mention.victims[1])
         and not mention.number[0] <= tree.tokens[i].start < mention.number[1]
     ]

@@ -186,14 +186,32 @@ class Counting:
             victims=(phrase.start, phrase.end),
             start=start,
             end=end,
-            noun=phrase.noun,
+            noun=self._people(phrase.noun),
             trigger=trigger,
             rule=rule,
             form=_form(phrase),
-            more=quantity.more if quantity is not None else False,
+            more=self._is_more(phrase),
             toll=toll,
             agent=self.clause.agent(trigger),
         )
+
+    def _people(self, noun: int) -> int:
+        """The noun of the victims: of "two of whom" the people before the comma."""
+        if self.tree.lemmas[noun] not in {"who", "whom"}:
+            return noun
+        tree = self.tree
+        before = (i for i in range(noun - 1, -1, -1) if tree.tokens[i].upos == "NOUN")
+        return next((i for i in before if tree.lemmas[i] in people()), noun)
+
+    def _is_more(self, phrase: Phrase) -> bool:
+        """Whether a count adds to an earlier one: "15 more", "43 new bodies"."""
+        if phrase.quantity is None:
+            return False
+        tree = self.tree
+        if tree.lemmas[phrase.noun] not in self.clause.words.all_lemmas:
+            return phrase.quantity.more
+        added = {tree.lemmas[i] for i in tree.below(phrase.noun, "amod")}
+        return phrase.quantity.more or bool(added & {"new", "additional", "further"})
 
 
 def _form(phrase: Phrase) -> str:

@@ -83,6 +83,8 @@ def inherit(
         }
         if len(sides) == 1:
             victims = replace(victims, side=sides.pop())
+    if victims.side == "both" and victims.status == "unknown":
+        victims = replace(victims, status="mixed")
     if victims.status == "unknown" and lemma in {"people", "person"}:
         known = [t for t in earlier if not t.background and not t.mention.part]
         if known and all(t.victims.status == "civilian" for t in known):

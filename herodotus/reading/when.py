@@ -62,9 +62,10 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
     day = scene.report.date
     own = _own_times(mention, tree, scene)
     sentence = scene.report.text[tree.sentence.start : tree.sentence.end]
-    since = _since(tree, scene)
+    then = _then(mention, tree, own)
+    since = _since(tree, scene) if then is None else None
     said = _said_day(tree, scene) or day
-    event = _event_time([t for t in own if not _follows_since(t, scene)])
+    event = then or _event_time([t for t in own if not _follows_since(t, scene)])
     running = scene.running_since
     counting: Counting = "event"
     start: date | None
@@ -94,6 +95,19 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
         start, end = end, start
     dated = event is not None or since is not None
     return When(start, end, _precision(start, end), counting, background, dated)
+
+
+def _then(mention: Worded, tree: Tree, own: list[Timex]) -> Timex | None:
+    """The time that a "when" clause goes on about: "since 1994, when 12 died"."""
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma != "when" or i < 2:
+            continue
+        clause = tree.tokens[i].head
+        if clause >= 0 and mention.trigger in [clause, *tree.under(clause)]:
+            before = tree.tokens[i - 1]
+            end = tree.tokens[i - 2].end if before.text == "," else before.end
+            return next((t for t in own if t.end == end), None)
+    return None
 
 
 def _is_another(mention: Worded, tree: Tree, scene: Scene) -> bool:
