@@ -31,7 +31,8 @@ def find_person(
     """The office that a person is known to hold on a day, or has held last before.
 
     A surname alone is known only where the table says that it means nobody else, or
-    where `title` ("president") is that of one bearer's office on the day.
+    where `title` ("president") is that of one bearer's office on the day; the title
+    "government" is that of whoever heads one.
 
     >>> find_person("Vladimir Putin", day=date(2010, 5, 1)).office
     'prime minister'
@@ -44,7 +45,7 @@ def find_person(
         held = tuple(
             row
             for row in _by_surname().get("".join(last), ())
-            if title in row.office and _in_office(row, day)
+            if _fits(title, row.office) and _in_office(row, day)
         )
         if len({row.name for row in held}) > 1:
             return None
@@ -56,6 +57,13 @@ def find_person(
     year = day.year if day is not None else 0
     past = [row for row in held if row.start <= year]
     return (past[-1] if past else held[0])._replace(current=False)
+
+
+def _fits(title: str, office: str) -> bool:
+    return title in office or (title == "government" and office in _HEADS)
+
+
+_HEADS = frozenset(("president", "prime minister", "chancellor", "premier", "leader"))
 
 
 def _in_office(row: Holder, day: date | None) -> bool:

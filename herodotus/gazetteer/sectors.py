@@ -25,14 +25,21 @@ def noun_sector(lemma: str, *, modifiers: tuple[str, ...] = ()) -> str | None:
     >>> noun_sector("explosion") is None
     True
     """
-    own = _nouns().get(lemma)
-    if own is None or own in _SETTLED:
+    own = _nouns().get(lemma) or _nouns().get(_singular(lemma))
+    if own is None or (lemma not in _open() and _singular(lemma) not in _open()):
         return own
     for word in reversed(modifiers):
         sector = _modifiers().get(word)
-        if sector is not None:
+        if sector is not None and (sector, own) not in _WEAKER:
             return sector
     return own
+
+
+def _singular(lemma: str) -> str:
+    """A plural that the lemmatiser took for a name: "Rebels", "Gunmen"."""
+    if lemma.endswith("men"):
+        return f"{lemma[:-3]}man"
+    return lemma.removesuffix("s")
 
 
 def actor_sector(actor: Actor) -> str | None:
@@ -69,23 +76,25 @@ def body_sector(name: str) -> str | None:
 def actor_country(actor: Actor, *, near: tuple[str, ...] = ()) -> str | None:
     """The country code of an actor: ISO3, or IGO and NGO in the place of one.
 
-    A party on the ground of a recognised state has that state's code. A group that is
-    active in several countries has the one that it is first known in, unless only
-    others of them are in `near`.
+    A party on the ground of a recognised state has that state's code, a group the code
+    of the country it comes from. A people of several countries has the first of them,
+    unless only others are in `near`.
 
     >>> from herodotus.gazetteer.phrases import resolve_actor
     >>> [actor_country(resolve_actor(n)) for n in ("NATO", "Nagorno-Karabakh")]
     ['IGO', 'AZE']
-    >>> actor_country(resolve_actor("Taliban"), near=("PAK",))
-    'PAK'
+    >>> actor_country(resolve_actor("Kurds"), near=("SYR", "USA"))
+    'SYR'
     """
     if actor.country is not None:
         return recognised(actor.country)
     group = armed_group(actor.side or actor.name) or armed_group(actor.name)
-    active = group.countries if group else _peoples().get(actor.side or actor.name, ())
-    if active:
-        main = active[0] if active[0] in near else None
-        return recognised(main or next((c for c in near if c in active), active[0]))
+    if group is not None:
+        return recognised(group.countries[0])
+    homes = _peoples().get(actor.side or actor.name, ())
+    if homes:
+        main = homes[0] if homes[0] in near else None
+        return recognised(main or next((c for c in near if c in homes), homes[0]))
     if actor.name in _igo():
         return "IGO"
     return "NGO" if actor.kind == "organisation" else None
@@ -126,7 +135,13 @@ def is_wielded(lemma: str) -> bool:
     return lemma in _wielded()
 
 
-_SETTLED = frozenset(("COP", "REB", "PRM", "UAF", "CRM", "REF", "PRE", "JRN", "MED"))
+#: "Army families" are no army; "security guards" and "military officials" are.
+_WEAKER = {("MIL", "CVL"), ("MIL", "MED"), ("MIL", "LAB"), ("COP", "CVL")}
+
+
+@cache
+def _open() -> frozenset[str]:
+    return frozenset(toml("sectors.toml")["open"]["nouns"])
 
 
 @cache

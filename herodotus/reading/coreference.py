@@ -176,6 +176,9 @@ class References:
         actor: Actor | None = None
         sector: str | None = None
         title: str | None = None
+        if token.deprel in {"compound", "nmod:poss"} and token.head >= 0:
+            if tree.lemmas[token.head] in _GOVERNMENT:  # "the Bush administration"
+                return None, None, "government"
         for here in beside:
             near = [i for i in [here, *tree.below(here, *_OFFICE)] if i not in inside]
             for i in near:
@@ -183,6 +186,11 @@ class References:
                     tree.lemmas[j] for j in tree.below(i, "compound", "amod")
                 )
                 found = noun_sector(tree.lemmas[i], modifiers=before)
+                if {"secretary", "attorney"} & {
+                    *before,
+                    *(tree.lemmas[j] for j in near),
+                }:
+                    found = "GOV" if found else None  # "Secretary - General"
                 if sector is None and found is not None:
                     sector, title = found, tree.lemmas[i]
                     if _FORMER & {*before, *(tree.lemmas[j] for j in near)}:
@@ -208,7 +216,8 @@ class References:
     ) -> Known:
         """The report's own words on an office, completed from the table of persons."""
         if actor is None or sector is None:
-            held = find_person(name, title=title, day=self.scene.report.date)
+            day = self.scene.report.date
+            held = find_person(_untitled(name), title=title, day=day)
             if held is not None:
                 actor = actor or state_of(held.party) or resolve_actor(held.party)
                 sector = sector or (
@@ -247,6 +256,9 @@ class References:
 
     def ground(self, tree: Tree, token: int) -> Actor | None:
         """The side that governs the place whose name stands at a token."""
+        if tree.lemmas[token] in _AREAS:  # "West Darfur State", "the city of Basra"
+            named = tree.below(token, "compound", "nmod", "appos", "nmod:desc")
+            token = next((i for i in named if tree.tokens[i].upos == "PROPN"), token)
         at = tree.tokens[token]
         for toponym in self.scene.toponyms_in(at.start - 40, at.end + 40):
             if toponym.start < at.end and at.start < toponym.end and toponym.place:
@@ -318,6 +330,18 @@ def _is_body(phrase: Phrase) -> bool:
     return phrase.actor is not None and phrase.actor.kind != "agency"
 
 
+def _untitled(name: str) -> str:
+    """A name without the ranks before it.
+
+    >>> _untitled("Lt. Gen. Prosper Avril"), _untitled("King Hussein")
+    ('Prosper Avril', 'King Hussein')
+    """
+    words = name.split()
+    while len(words) > 2 and (words[0].endswith(".") and len(words[0]) > 2):
+        words = words[1:]
+    return " ".join(words)
+
+
 def _office_sector(office: str) -> str:
     return noun_sector(office.split()[-1]) or "GOV"
 
@@ -334,6 +358,11 @@ _MANY = {"police", "people", "forces"}
 _DEFINITE = {"the", "this", "that", "its", "their"}
 _OFFICE = ("nmod:desc", "compound", "amod", "appos", "nmod:poss", "flat", "nmod")
 _FORMER = {"former", "ex", "late", "ousted", "deposed", "exiled"}
+_AREAS = {
+    "city", "town", "village", "state", "province", "region", "district", "area",
+    "capital", "enclave", "peninsula", "island", "valley", "strip", "port",
+}  # fmt: skip
+_GOVERNMENT = {"administration", "government", "regime", "cabinet"}
 #: Nouns for a body named before, and the kinds of actor that they can mean.
 _BODIES = {
     "group": {"armed_group", "organisation"},

@@ -14,7 +14,6 @@ from herodotus.gazetteer import (
     actor_sector,
     body_sector,
     is_de_facto,
-    is_irregular,
     is_wielded,
     noun_sector,
     resolve_actor,
@@ -131,21 +130,22 @@ class _Reader:
         owners = self._owners(tree, head, own)
         if own is not None and own.actor.kind not in {"state", "people"}:
             found = [self._named(own, tree, head, sector)]
-            found += [
-                self._party(m.actor, found[0].sector)
-                for m in owners
-                if m.actor.kind == "state" and m.actor.side != found[0].name
+            beside = tree.below(head, "amod", "compound", "nmod:poss")
+            others = [
+                self._party(actor, found[0].sector)
+                for actor in self._parties_among(tree, beside, own)
+                if actor.kind == "state" and actor.side != found[0].name
             ]
-            return tuple(sorted(found, key=lambda p: _order(p, owners)))
+            return (*others, *found)  # "Azerbaijani and Armenian forces"
         if own is not None:
             return (self._of_state(own, tree, head),)
         if sector is not None or is_wielded(lemma):
             arm = sector or ("MIL" if is_wielded(lemma) else None)
             if owners:
-                return tuple(self._owned(m, tree, head, lemma, arm) for m in owners)
+                return tuple(self._owned(actor, tree, head, arm) for actor in owners)
             if sector is None:
                 return self._wielder(tree, head, depth)
-            return self._unnamed(tree, head, lemma, sector)
+            return (self._unnamed(tree, head, lemma, sector),)
         body = self._body(tree, head, owners)
         if body is not None:
             return (body,)
@@ -157,22 +157,43 @@ class _Reader:
     def _mention(self, start: int, end: int) -> ActorMention | None:
         return next(iter(self.scene.actors_in(start, end)), None)
 
-    def _owners(
-        self, tree: Tree, head: int, own: ActorMention | None
-    ) -> list[ActorMention]:
+    def _owners(self, tree: Tree, head: int, own: ActorMention | None) -> list[Actor]:
         """The named parties among the words that say whose the head is."""
-        found: list[ActorMention] = []
+        near: list[int] = []
+        far: list[int] = []
         for i in tree.below(head, *_BEARING):
-            if tree.tokens[i].deprel in {"nmod", "obl"} and not _is_whose(tree, i):
-                continue
+            if tree.tokens[i].deprel in {"nmod", "obl"}:
+                case = _case(tree, i)
+                if case in _WHOSE:
+                    near.append(i)
+                elif case in _WHERE:
+                    far.append(i)
+            else:
+                near.append(i)
+        return self._parties_among(tree, near, own) or (
+            self._parties_among(tree, far, own)
+        )
+
+    def _parties_among(
+        self, tree: Tree, tokens: list[int], own: ActorMention | None
+    ) -> list[Actor]:
+        """The actors named at some tokens, and the people whose office is known."""
+        found: list[Actor] = []
+        number = self.scene.sentence_of(tree.sentence.start)
+        for i in tokens:
             for j in _coordinated(tree, i):
                 for k in [j, *tree.below(j, "compound", "amod", "flat", "nmod:desc")]:
                     token = tree.tokens[k]
                     mention = self._mention(token.start, token.end)
-                    if mention is None or mention == own or mention in found:
+                    actor = mention.actor if mention is not None else None
+                    if mention is not None and mention == own:
                         continue
-                    if mention.actor.kind != "agency":
-                        found.append(mention)
+                    if actor is None:
+                        known = self.scene.references.person(number, k)
+                        actor = known.actor if known is not None else None
+                    if actor is None or actor in found or actor.kind == "agency":
+                        continue
+                    found.append(actor)
         return found
 
     def _named(
@@ -197,54 +218,48 @@ class _Reader:
             return self._party(actor, None if actor.name == "Palestinians" else "CVL")
         return self._party(actor)
 
-    def _owned(
-        self,
-        mention: ActorMention,
-        tree: Tree,
-        head: int,
-        lemma: str,
-        sector: str | None,
-    ) -> Party:
+    def _owned(self, actor: Actor, tree: Tree, head: int, sector: str | None) -> Party:
         """A noun and the party whose it is: "Hamas fighters", "Sudanese rebels"."""
-        actor = mention.actor
         if actor.kind == "institution":
             arm = actor_sector(actor)
             if actor.side is None:
                 actor = self.scene.references.settled(actor, tree, head)
-            if sector in {"CVL", "EDU", "JRN", "REF", "OPP", "PRE", "LAB"}:
-                arm = sector
-            return self._party(actor, arm)
+            return self._party(actor, sector if sector in _NOT_OF_STATE else arm)
         if actor.kind in {"armed_group", "organisation"}:
             own = actor_sector(actor)
             return self._party(actor, own or (sector if sector == "MIL" else None))
-        if sector in {"REB", "PRM", "UAF", "CRM"} and is_irregular(
-            tree.tokens[head].text
-        ):
-            start, end = tree.extent([*tree.at(mention.start, mention.end), head])
-            party = resolve_actor(self.scene.report.text[start:end])
-            if party is not None and party.kind != "state":
-                if sector == "UAF":
-                    sector = "REB"
-                near = actor_country(actor, near=self._near)
-                found = self._party(party, sector)
-                return found.model_copy(update={"country": found.country or near})
-        return self._party(actor, sector)
+        if sector in _ARMED:
+            return self._irregular(actor, tree, head, sector)
+        return self._party(actor, None if sector == "UNK" else sector)
 
-    def _unnamed(
-        self, tree: Tree, head: int, lemma: str, sector: str
-    ) -> tuple[Party, ...]:
+    def _irregular(self, owner: Actor, tree: Tree, head: int, sector: str) -> Party:
+        """Rebels, militias or bandits of a country or people: a party of their own."""
+        words = self.scene.report.text[slice(*tree.extent(_core_before(tree, head)))]
+        party = resolve_actor(words)
+        if party is None or party.kind in {"state", "institution"}:
+            return self._party(owner, sector)
+        found = self._party(party, "REB" if sector == "UAF" else sector)
+        country = found.country or actor_country(owner, near=self._near)
+        return found.model_copy(update={"country": country})
+
+    def _unnamed(self, tree: Tree, head: int, lemma: str, sector: str) -> Party:
         """A noun for people that says nobody's name."""
-        references = self.scene.references
-        state = references.state_at(tree, head)
+        state = self.scene.references.state_at(tree, head)
         country = actor_country(state, near=self._near) if state else None
         if sector in {"REB", "PRM"}:
             group = self._irregulars(lemma)
             if group is not None:
-                return (self._party(group, sector),)
+                found = self._party(group, sector)
+                country = found.country or country
+                return found.model_copy(update={"country": country})
         if sector in _OF_STATE and state is not None:
-            return (self._party(state, sector),)
-        word = tree.tokens[head].text.lower()
-        return (Party(name=word, country=country, sector=sector),)
+            return self._party(state, sector)
+        if sector == "SOC" and lemma in _BODIES:
+            country = "NGO"
+        words = tree.tokens[head].text.lower()
+        if lemma in _BODIES:
+            words = " ".join(tree.tokens[i].text for i in _core_before(tree, head))
+        return Party(name=words, country=country, sector=sector)
 
     def _irregulars(self, lemma: str) -> Actor | None:
         """Who "the rebels" are: a party without a recognised army, a group named."""
@@ -256,14 +271,14 @@ class _Reader:
         party = armed_party(lemma, scene, but=frozenset({self.speaker_side} - {None}))
         return resolve_actor(party) if party is not None else None
 
-    def _body(self, tree: Tree, head: int, owners: list[ActorMention]) -> Party | None:
+    def _body(self, tree: Tree, head: int, owners: list[Actor]) -> Party | None:
         """A named body that no file knows: "the Third World Water Forum"."""
         token = tree.tokens[head]
         name = self.scene.references.body_at(token.start, token.end)
         if name is None:
             return None
         words = " ".join(self.scene.report.text[name.start : name.end].split())
-        owner = owners[0].actor if owners else None
+        owner = owners[0] if owners else None
         if owner is None:
             owner = self.scene.references.state_at(tree, head)
         country = actor_country(owner, near=self._near) if owner else None
@@ -279,7 +294,7 @@ class _Reader:
         if depth > 2:
             return ()
         for i in tree.below(head, "compound", "amod", "nmod:poss", "nmod"):
-            if tree.tokens[i].deprel == "nmod" and not _is_by(tree, i):
+            if tree.tokens[i].deprel == "nmod" and _case(tree, i) not in _WHOSE:
                 continue
             if tree.tokens[i].upos == "ADJ" and not self._is_party(tree, i):
                 continue
@@ -320,6 +335,11 @@ _COUNTING = {
     "band", "rest", "remnant", "part", "half", "two", "three", "four", "five", "each",
     "both", "none", "any", "kind", "type", "contingent", "team", "fighter", "section",
 }  # fmt: skip
+#: Bodies that are known by the words before them: "an opposition party".
+_BODIES = {
+    "group", "organisation", "organization", "movement", "network", "faction", "party",
+    "alliance", "coalition", "union", "company", "newspaper", "charity", "wing", "body",
+}  # fmt: skip
 _BEARING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat", "appos")
 _SYMMETRIC = {
     "country", "army", "nation", "neighbour", "neighbor", "party", "state", "force",
@@ -327,6 +347,10 @@ _SYMMETRIC = {
 }  # fmt: skip
 #: Sectors whose people belong to a state even where no word says so.
 _OF_STATE = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}
+_NOT_OF_STATE = {"CVL", "EDU", "JRN", "REF", "OPP", "PRE", "LAB", "REL", "MED"}
+_ARMED = {"REB", "PRM", "UAF", "CRM"}
+_WHOSE = {"of", "from", "for", "by"}
+_WHERE = {"in", "at", "inside", "within", "across", "on"}
 
 
 def _coordinated(tree: Tree, token: int) -> list[int]:
@@ -360,27 +384,22 @@ def _counted(tree: Tree, head: int) -> int:
 
 
 def _modifiers(tree: Tree, head: int) -> tuple[str, ...]:
-    """The lemmas before a noun that tell its kind, nearest last."""
+    """The words before a noun that tell its kind, nearest last."""
     found: list[str] = []
     for i in tree.below(head, "compound", "amod", "nmod:desc"):
         if i < head:
-            found += [tree.lemmas[j].lower() for j in tree.below(i, "compound")]
-            found.append(tree.lemmas[i].lower())
+            for j in [*tree.below(i, "compound"), i]:
+                found += [tree.lemmas[j], tree.tokens[j].text.lower()]
     return tuple(found)
 
 
-def _is_whose(tree: Tree, i: int) -> bool:
+def _case(tree: Tree, i: int) -> str | None:
     case = tree.first(i, "case")
-    return case is not None and tree.lemmas[case] in {
-        "of", "from", "in", "for", "by", "at", "inside", "within", "across", "on",
-    }  # fmt: skip
+    return tree.lemmas[case] if case is not None else None
 
 
-def _is_by(tree: Tree, i: int) -> bool:
-    case = tree.first(i, "case")
-    return case is not None and tree.lemmas[case] in {"by", "of", "from"}
-
-
-def _order(party: Party, owners: list[ActorMention]) -> int:
-    """Parties in text order: adjectives of other states stand before the head."""
-    return 0 if any(m.actor.side == party.name for m in owners) else 1
+def _core_before(tree: Tree, head: int) -> list[int]:
+    """A noun with the adjectives and nouns before it."""
+    before = tree.below(head, "compound", "amod", "nmod:desc")
+    found = [j for i in before if i < head for j in tree.under(i) if j < head]
+    return sorted({*found, head})
