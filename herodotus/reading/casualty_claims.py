@@ -11,7 +11,6 @@ from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.mentions import Mention
 from herodotus.reading.nondisclosure import Silence, find_silences
 from herodotus.reading.phrases import Phrases
-from herodotus.reading.quantities import find_quantities
 from herodotus.reading.relevance import has_other_cause
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import speech
@@ -34,7 +33,7 @@ def casualty_claims(telling: Telling) -> list[LossClaim]:
     text = scene.report.text
     found: list[LossClaim] = []
     tolls = _Tolls(telling)
-    quantities = find_quantities(text)
+    quantities = telling.quantities
     for number, tree in enumerate(scene.trees):
         if scene.is_header(tree):
             continue

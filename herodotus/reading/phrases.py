@@ -72,6 +72,10 @@ class Phrases:
         """The quantity whose number word stands at a token."""
         return self._number_at.get(position)
 
+    def count(self, position: int) -> Quantity | None:
+        """The quantity that modifies any noun, of people or of things."""
+        return self._modifier(position)
+
     def at(self, position: int) -> Phrase | None:
         """The people at a token, or None where the token is no phrase of people."""
         tree, lemma = self.tree, self.tree.lemmas[position]

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from herodotus.model import Stance
+from herodotus.reading.quantities import Quantity, find_quantities
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import find_statements
 from herodotus.reading.voices import Voice, Voices
@@ -65,6 +66,11 @@ class Telling:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The counts of the report; read when first asked."""
+        return find_quantities(self.scene.report.text)
 
     @cached_property
     def voices(self) -> Voices:
