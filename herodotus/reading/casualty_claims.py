@@ -11,7 +11,7 @@ from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.mentions import Mention
 from herodotus.reading.nondisclosure import Silence, find_silences
 from herodotus.reading.phrases import Phrases
-from herodotus.reading.relevance import has_other_cause
+from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import speech
 from herodotus.reading.telling import Telling, said
@@ -27,8 +27,12 @@ from herodotus.reading.where import where
 _FIRST, _LAST = 10, 60
 
 
-def casualty_claims(telling: Telling) -> list[LossClaim]:
-    """The casualty and nondisclosure claims of one report, in text order."""
+def casualty_claims(telling: Telling, *, aside: bool = False) -> list[LossClaim]:
+    """The casualty and nondisclosure claims of one report, in text order.
+
+    In a report that leads `aside` from armed conflict only a sentence that tells of
+    violence itself has any.
+    """
     scene = telling.scene
     text = scene.report.text
     found: list[LossClaim] = []
@@ -41,6 +45,8 @@ def casualty_claims(telling: Telling) -> list[LossClaim]:
             continue
         start, end = tree.sentence.start, tree.sentence.end
         if has_other_cause(text[start:end]):
+            continue
+        if aside and not tells_of_violence(text[start:end]):
             continue
         inside = [q for q in quantities if start <= q.start < end]
         mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))

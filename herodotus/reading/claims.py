@@ -7,7 +7,7 @@ from herodotus.reading.casualty_claims import casualty_claims
 from herodotus.reading.control import control_claims
 from herodotus.reading.events import event_claims
 from herodotus.reading.materiel import materiel_claims
-from herodotus.reading.relevance import tells_of_conflict
+from herodotus.reading.relevance import leads_with_other_cause, tells_of_conflict
 from herodotus.reading.repeats import headline_end, once
 from herodotus.reading.scene import Scene
 from herodotus.reading.telling import Telling
@@ -16,17 +16,22 @@ from herodotus.reading.telling import Telling
 def find_claims(scene: Scene) -> list[Claim]:
     """The claims of one report, in text order.
 
-    Events are looked for in any report; tolls, losses of materiel and changes of
-    control only in one that tells of armed conflict.
+    Events are looked for in any report but one that leads with a disaster, a disease or
+    a match; tolls, losses of materiel and changes of control only in one that tells of
+    armed conflict. A report of another matter may still recall an attack or a war.
     """
     text = scene.report.text
+    body = text[scene.report.body_start :]
     telling = Telling(scene)
     found: list[Claim] = []
+    aside = leads_with_other_cause(body)
     if scene.groups or tells_of_conflict(text):
-        tolls = [*casualty_claims(telling)]
+        tolls = [*casualty_claims(telling, aside=aside)]
         found += once(tolls, headline_end(text, scene.report.body_start))
-        found += materiel_claims(telling)
-        found += control_claims(telling)
-    found += event_claims(telling)
+        if not aside:
+            found += materiel_claims(telling)
+            found += control_claims(telling)
+    if not aside:
+        found += event_claims(telling)
     found.sort(key=lambda claim: (claim.start, claim.end, claim.kind))
     return [claim.identified(scene.report.sha256) for claim in found]

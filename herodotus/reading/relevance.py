@@ -14,6 +14,8 @@ from herodotus.reading.terms import table
 #: An air strike on a hospital has its cholera and its collapsed roof too: so many words
 #: of another cause stand against one of conflict. Sentences are looked at one by one.
 _OTHERS_TO_ONE = 3
+#: So many characters are looked at for what a report leads with.
+_LEAD = 400
 
 
 @cache
@@ -44,6 +46,32 @@ def tells_of_conflict(text: str) -> bool:
     if conflict == 0:
         return False
     return _OTHERS_TO_ONE * conflict >= other and conflict > play
+
+
+def leads_with_other_cause(text: str) -> bool:
+    """Whether a report opens with a disaster, an accident, a disease or play.
+
+    Such a report may recall a war further down; what it leads with is not one.
+
+    >>> leads_with_other_cause("Ferry toll climbs to 28\\n\\nDivers searched the ship.")
+    True
+    >>> leads_with_other_cause("Ferry sunk by a missile\\n\\nThe navy blamed rebels.")
+    False
+    """
+    lead = text.strip()[:_LEAD]
+    other, play = _weight("other", lead), _weight("play", lead)
+    rest = _pattern("other").sub(" ", lead)
+    conflict = _weight("conflict", rest)
+    return conflict < other or (play > 2 and conflict < play)
+
+
+def tells_of_violence(sentence: str) -> bool:
+    """Whether a sentence has a word of conflict that is part of no other cause.
+
+    >>> tells_of_violence("He died of a heart attack.")
+    False
+    """
+    return bool(_pattern("conflict").search(_pattern("other").sub(" ", sentence)))
 
 
 def has_other_cause(sentence: str) -> bool:
