@@ -116,6 +116,8 @@ def _readers() -> dict[str, _Reader]:
         "weekday": calendar.weekday_name,
         "weekdays": calendar.weekdays,
         "every_weekday": calendar.weekdays,
+        "every_part": clock.every_part,
+        "nth_of_month": calendar.nth_of_month,
         "holiday": calendar.holiday,
         "new_year": calendar.new_year,
         "september_11": calendar.september_11,

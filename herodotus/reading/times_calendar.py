@@ -111,10 +111,29 @@ def weekday_name(match: Match, at: Moment) -> list[Found]:
 
 
 def weekdays(match: Match, at: Moment) -> list[Found]:
-    """Fridays, every Friday."""
-    role = "weekday"
-    number = weekday_number(at.word(match, role)) + 1
-    return [Found(match.first, match.last, "SET", f"XXXX-WXX-{number}")]
+    """Fridays, every Friday night, weekends; "weekdays" are named by no value."""
+    word = at.word(match, "weekday")
+    if word == "weekdays":
+        return [Found(match.first, match.last, "SET", "XXXX-WXX-XX")]
+    day = "WE" if word == "weekends" else str(weekday_number(word) + 1)
+    part = times_data()["daypart"].get(at.word(match, "part").removesuffix("s"), "")
+    value = f"XXXX-WXX-{day}{_tail(part)}"
+    return [Found(match.first, match.last, "SET", value)]
+
+
+def nth_of_month(match: Match, at: Moment) -> list[Found]:
+    """On the 5th: of the month told last, else the latest such day."""
+    number = day_number(at.word(match, "day"))
+    told = at.reference if at.reference_unit in {"D", "M"} else None
+    near = told or at.anchor
+    if near is None:
+        return []
+    day = day_of(near.year, near.month, number)
+    if told is None and (day is None or day > near):
+        before = near.replace(day=1)
+        before = shifted(before, -1) or before
+        day = day_of(before.year, before.month, number)
+    return [_day(match.first, match.last, day)] if day else []
 
 
 def iso_week(match: Match, at: Moment) -> list[Found]:
@@ -247,7 +266,8 @@ def _nearest_weekday(match: Match, weekday: int, at: Moment) -> date | None:
     if anchor is None:
         return None
     rel = at.word(match, "rel")
-    if at.joined == "to" and at.reference and at.reference_unit == "D":
+    spanned = at.joined == "to" and at.after(at.reference_last - 1) != "overnight"
+    if spanned and at.reference and at.reference_unit == "D":
         return weekday_after(at.reference, weekday, itself=False)
     if rel in {"last", "past"}:
         return weekday_before(anchor, weekday, itself=False)

@@ -56,8 +56,14 @@ def that_part(match: Match, at: Moment) -> list[Found]:
     return _part_of_day(match, base or at.anchor, at.word(match, "part"), step)
 
 
+def every_part(match: Match, at: Moment) -> list[Found]:
+    """Every morning, at nights."""
+    part = times_data()["daypart"].get(at.word(match, "part").removesuffix("s"), "")
+    return [Found(match.first, match.last, "SET", f"XXXX-XX-XXT{part}")]
+
+
 def early_hours(match: Match, at: Moment) -> list[Found]:
-    """The early hours."""
+    """The early hours, the small hours."""
     return _part_of_day(match, at.reference or at.anchor, "morning", 0)
 
 

@@ -124,7 +124,7 @@ _EDGES = {
 }  # fmt: skip
 _LINKS = {
     "-": "to", "–": "to", "—": "to", "to": "to", "through": "to", "until": "to",
-    "till": "to", "and": "and", "or": "or", "/": "or",
+    "till": "to", "into": "to", "and": "and", "or": "or", "/": "or",
 }  # fmt: skip
 _AFTER_LINK = frozenset(["the", "of", "on", "in", "early", "late", "mid", "-"])
 
@@ -145,6 +145,7 @@ def _cues() -> re.Pattern[str]:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
     return re.compile(
-        rf"(?<!\w)(?:(?P<future>(?i:{either(tense['future'])}))"
+        rf"(?<!\w)(?:(?P<future>(?i:{either(tense['future'])})"
+        r"(?:(?:\s+[a-z]+)?\s+be\b)?(?:(?<=\bbe)\s+[a-z]+)?)"  # "will still be held"
         rf"|(?P<past>(?i:{either(tense['past'])})|[a-z]+ed|[A-Z]{{3,}}ED))(?!\w)"
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from herodotus.reading.times_context import Found, Moment
 from herodotus.reading.times_grammar import Match
 from herodotus.reading.times_numbers import amount_of, unit_code
-from herodotus.reading.times_values import duration
+from herodotus.reading.times_relative import away
+from herodotus.reading.times_values import OPEN, Days, duration, moved
 
 
 def span(match: Match, at: Moment) -> list[Found]:
@@ -21,17 +22,25 @@ def span(match: Match, at: Moment) -> list[Found]:
         return []
     if unit == "TS" and not word.endswith("s"):
         return []
-    value = duration(amount_of(words), unit)
-    often = len(words) == 1 and words[0] in {"a", "an"} and _is_rate(match, at)
-    return [Found(match.first, match.last, "SET" if often else "DURATION", value)]
+    count = amount_of(words)
+    value = duration(count, unit)
+    single = len(words) == 1 and words[0] in {"a", "an"}
+    if single and at.after(match.last - 1) == "long":  # "a month-long siege"
+        return [Found(match.first + 1, match.last, "DURATION", value)]
+    if single and _is_rate(match, at):
+        return [Found(match.first, match.last, "SET", value)]
+    days = _on_end(match, count, unit, at)
+    return [Found(match.first, match.last, "DURATION", value, days)]
 
 
 def span_and_half(match: Match, at: Moment) -> list[Found]:
-    """A year and a half, two and a half hours."""
+    """A year and a half, two and a half hours, two and a half years ago."""
     unit = unit_code(at.word(match, "unit"))
     count = amount_of(at.part(match, "amount"))
     if not unit or count is None:
         return []
+    if "ago" in match.parts:
+        return away(match, at.anchor, -count - 0.5, unit)
     return [Found(match.first, match.last, "DURATION", duration(count + 0.5, unit))]
 
 
@@ -69,12 +78,13 @@ def daily(match: Match, at: Moment) -> list[Found]:
 
 
 def every(match: Match, at: Moment) -> list[Found]:
-    """Every day, each year, every two weeks, per month."""
+    """Every day, each year, every two weeks, every other day, per month."""
     unit = unit_code(at.word(match, "unit"))
     words = at.part(match, "amount")
     if not unit:
         return []
-    value = duration(amount_of(words) if words else 1, unit)
+    count = 2 if words == ["other"] else amount_of(words) if words else 1
+    value = duration(count, unit)
     return [Found(match.first, match.last, "SET", value)]
 
 
@@ -87,6 +97,17 @@ _OFTEN = {
     "yearly": "P1Y",
     "hourly": "PT1H",
 }
+
+
+def _on_end(match: Match, count: float | None, unit: str, at: Moment) -> Days:
+    """The days of "for six straight days": so many up to the report's own."""
+    words = {at.after(index) for index in range(match.first, match.last)}
+    if at.anchor is None or not count or unit != "D" or not words & _UNBROKEN:
+        return OPEN
+    return moved(at.anchor, 1 - count, unit), at.anchor
+
+
+_UNBROKEN = frozenset({"straight", "consecutive", "successive", "running"})
 
 
 def _is_rate(match: Match, at: Moment) -> bool:

@@ -58,7 +58,7 @@ _PARTS = {
         "((day12|day24|day31|number|number_short|year) fraction?"
         "|cardinal (dash? cardinal)*)"
     ),
-    "AMOUNT": "(NUMBER|a several (of)?|several|a half)",
+    "AMOUNT": "(NUMBER|a several (of)?|several|a half|half a)",
     "DATE_UNIT": "(unit_day|unit_date|units_date)",
     "UNIT": "(unit_day|unit_date|units_date|unit_clock|units_clock|ordinal_word)",
     "ONE": "(unit_day|unit_date)",
@@ -118,12 +118,12 @@ _RULES: dict[str, str] = {
         "[rel: this|that|last|next|same|following|past] same? [unit: unit_date]"
     ),
     "month": (
-        "(EDGE|the? [shade: early] dash?)? [rel: last|next|this|past]? "
-        "[month: ONLY_MONTH]"
+        "(EDGE|the? [shade: early] dash?)? "
+        "(the? [rel: last|next|this|past|following])? [month: ONLY_MONTH]"
     ),
     "month_shaded": (
         "((EDGE|the? [shade: early] dash?) [rel: last|next|this|past]?"
-        "|[rel: last|next|past]) [month: MONTH]"
+        "|the? [rel: last|next|past|following]) [month: MONTH]"
     ),
     "month_doubtful": "(?<= BEFORE_MONTH) [month: month_doubtful]",
     "month_capitals": "(?<= BEFORE_CAPITALS) [month: month_capitals]",
@@ -151,17 +151,24 @@ _RULES: dict[str, str] = {
     ),
     "season": (
         "(the? [shade: early] dash?)? "
+        "(the (?= next|past|following season))? "
         "[rel: the|this|last|next|that|past|following|same]? same? [shade2: early]? "
         "[season: season] "
         "(of? (the? [year: year]|[of_year: this|that|last|next] unit_date))?"
         "|the? [year: year] [season: season]"
     ),
     "weekday": (
-        "[rel: last|next|this|past|following]? [weekday: WEEKDAY] "
+        "(this (?= past))? [rel: last|next|this|past|following]? [weekday: WEEKDAY] "
         "[part: daypart|noon|overnight]?"
     ),
-    "weekdays": "every? [weekday: weekdays]",
-    "every_weekday": "every [weekday: weekday]",
+    "weekdays": "every? [weekday: weekdays|weekends|workdays]",
+    "every_weekday": (
+        "every [weekday: weekday] [part: daypart]?|[weekday: weekday] [part: nights]"
+    ),
+    "every_part": "every [part: daypart]|(?<= at|in) [part: nights]",
+    "nth_of_month": (
+        "(?<= on|until|since|by|from|to) the [day: ordinal] (?= comma|dot|close|blank)"
+    ),
     "today": "[shade: early]? [day: today] [part: daypart|noon]?",
     "day_from_today": "the unit_day [way: before|after] [day: today]",
     "tonight": "tonight",
@@ -172,9 +179,9 @@ _RULES: dict[str, str] = {
         "[rel: that|the same|the following|the next|next|the past"
         "|the (?= early? daypart)] same? early? [part: daypart] (units_clock)?"
     ),
-    "early_hours": "the early (daypart)? units_clock",
+    "early_hours": "the (early (daypart)?|small) units_clock",
     "clock": "[clock: clock] [half: meridiem]? (units_clock|zone)?",
-    "hour": "[hour: day12] [half: meridiem] zone?",
+    "hour": "[hour: day12] [half: meridiem] zone?|[hour: day12|cardinal] oclock",
     "hour_part": "[hour: day12|cardinal] in the [part: daypart]",
     "clock_digits": "[clock: clock_digits|year] (zone|units_clock)",
     "noon": "[part: noon]",
@@ -210,19 +217,23 @@ _RULES: dict[str, str] = {
     "quarter": "the? [rel: this|last|next] unit_quarter",
     "duration": "[amount: AMOUNT|a] more? dash? [unit: UNIT] (dash? long)?",
     "duration_half": (
-        "[amount: NUMBER|a] [unit: UNIT] and (a|NUMBER)? dash? a? dash? half"
-        "|[amount: NUMBER] and (a|NUMBER) half [unit: UNIT]"
+        "[amount: NUMBER|a] [unit: UNIT] and (a|NUMBER)? dash? a? dash? half "
+        "[ago: ago]?"
+        "|[amount: NUMBER] and (a|NUMBER) half [unit: UNIT] [ago: ago]?"
     ),
     "duration_unit": "[unit: unit_day|unit_date|units_date] dash long",
     "duration_units": "[unit: units_date|units_clock]",
     "daily": "[unit: daily]",
-    "every_unit": "every [amount: NUMBER|several]? [unit: UNIT]",
+    "every_unit": "every [amount: NUMBER|several|other_one]? [unit: UNIT]",
     "per_unit": "per [unit: unit_day|unit_date|unit_clock]",
     "nth_day": (
         "[det: a|the|his] [nth: NTH] more? dash? [unit: unit_day|unit_date|daypart] "
         "(?! dash)"
     ),
-    "now": "[now: now]|the? this unit_day",
+    "now": (
+        "[now: now]|the? this unit_day|these units_date (?! dash)"
+        "|(?<= at) (present|the moment)|present dash? unit_day"
+    ),
     "recently": "[now: recently]",
     "future": "the? [now: future]",
     "in_the_past": "(?<= in) the past (?! dash|AMOUNT|UNIT)",
@@ -249,7 +260,8 @@ def _triggers() -> re.Pattern[str]:
         weekday_doubtful holiday new season unit_day unit_date unit_quarter unit_clock
         units_date units_clock weekend daypart noon overnight tonight today now recently
         past future daily clock clock_digits date year_month decade decade_short year
-        year_short meridiem era slash
+        year_short meridiem era slash weekends workdays nights present moment ordinal
+        oclock
     """
     return re.compile("[" + "".join(symbol(name) for name in names.split()) + "]")
 

@@ -6,7 +6,14 @@ import re
 from datetime import date
 
 from herodotus.reading.times_context import Found, Moment
-from herodotus.reading.times_values import OPEN, Days, moved, shifted, unit_days
+from herodotus.reading.times_values import (
+    OPEN,
+    Days,
+    moved,
+    shifted,
+    unit_days,
+    weekend_of,
+)
 
 
 def joined(found: list[Found], at: Moment) -> list[Found]:
@@ -67,6 +74,11 @@ def _with_parts_of_days(found: list[Found], at: Moment) -> list[Found]:
     for reading in found:
         if merged and reading.unit == "D" and reading.days[0]:
             before = merged[-1]
+            night = shifted(reading.days[0], -1)
+            if night and _is_night_into(before, reading, at):
+                merged[-1] = before._replace(
+                    value=f"{night}TNI", days=(night, reading.days[0])
+                )
             if _is_part_of(before, reading, at):
                 merged[-1] = reading._replace(
                     first=before.first,
@@ -74,8 +86,11 @@ def _with_parts_of_days(found: list[Found], at: Moment) -> list[Found]:
                     value=reading.value[:10] + before.value[10:],
                 )
                 continue
-            if reading.first > 2 and _words(at, reading.first - 3, 3) == _WEEK_OF:
+            lead = _words(at, reading.first - 3, 3) if reading.first > 2 else []
+            if lead in (_WEEK_OF, _WEEKEND_OF):
                 value, days = unit_days(reading.days[0], "W")
+                if lead == _WEEKEND_OF:
+                    value, days = weekend_of(reading.days[0])
                 first = reading.first - 3
                 while merged and merged[-1].last > first:
                     merged.pop()
@@ -86,6 +101,15 @@ def _with_parts_of_days(found: list[Found], at: Moment) -> list[Found]:
 
 
 _WEEK_OF = ["the", "week", "of"]
+_WEEKEND_OF = ["the", "weekend", "of"]
+
+
+def _is_night_into(before: Found, reading: Found, at: Moment) -> bool:
+    """Whether a night is told by the day that it leads into: "overnight to Monday"."""
+    between = [at.after(index) for index in range(before.last, reading.first)]
+    overnight = at.after(before.last - 1) == "overnight"
+    alone = before.last - before.first == 1
+    return overnight and alone and between in (["to"], ["into"])
 
 
 def _is_part_of(before: Found, reading: Found, at: Moment) -> bool:

@@ -101,9 +101,10 @@ _TOKEN = re.compile(
     r"""
     (?P<blank>\n\s*)
   | (?P<meridiem>[AaPp]\.\s?[Mm]\b\.?|(?<=\d)\s?[AaPp][Mm]\b)
+  | (?P<oclock>[oO]['’][cC]lock\b)
   | (?P<word>[^\W\d_]+)
   | (?P<date>\d{4}(?:-\d\d-|/\d\d/)\d\d(?![-/]?\d)
-      |\d{1,2}([./])\d{1,2}\5(?:\d{4}|\d\d)(?![./]?\d))
+      |\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![./]?\d))
   | (?P<year_month>\d{4}-(?:0[1-9])(?![\d-]))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![:\d])|\d{1,2}\.\d\d(?=\s?[AaPp]\.?[Mm]\b))
   | (?P<decade>(?:1\d|20)\d0['’]?[sS]\b|['’‘]\d0[sS]\b)

@@ -155,6 +155,8 @@ def season(match: Match, at: Moment) -> list[Found]:
     code = times_data()["season"][name][0]
     if "year" in match.parts:
         number = int(at.word(match, "year"))
+    elif at.reference and (rel in _BESIDE or (rel == "next" and not at.anchor)):
+        number = _season_beside(name, rel, at)
     elif "of_year" in match.parts or rel in {"this", "last", "next", "past"}:
         if at.anchor is None:
             return [Found(match.first, match.last, "DATE", f"XXXX-{code}")]
@@ -246,6 +248,10 @@ def _month(match: Match, year: int, month: int, at: Moment | None = None) -> Fou
 def _year_of_month(match: Match, month: int, at: Moment) -> int | None:
     """The year of a month that is named without one."""
     rel = at.word(match, "rel")
+    if rel in _BESIDE and at.reference:
+        if rel == "following":
+            return at.reference.year + (month <= at.reference.month)
+        return at.reference.year - (month >= at.reference.month)
     if at.next_year is not None and not rel:
         return at.next_year
     if at.joined and at.reference and not rel:
@@ -269,6 +275,21 @@ def _year_of_month(match: Match, month: int, at: Moment) -> int | None:
 
 
 _NEAR_MONTHS = 2
+
+#: Words that tell a month from the day told last, not from the report's.
+_BESIDE = frozenset({"previous", "preceding", "following"})
+
+
+def _season_beside(name: str, rel: str, at: Moment) -> int:
+    """The year of the season before or after the day or year told last."""
+    assert at.reference is not None
+    first_month: int
+    _, first_month, _ = times_data()["season"][name]
+    if rel in {"previous", "preceding"}:
+        return at.reference.year - (first_month >= at.reference.month)
+    if at.reference_unit == "Y":
+        return at.reference.year + 1
+    return at.reference.year + (first_month <= at.reference.month)
 
 
 def _year_of_season(name: str, anchor: date, rel: str) -> int:

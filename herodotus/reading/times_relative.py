@@ -27,7 +27,7 @@ def ago(match: Match, at: Moment) -> list[Found]:
         return []
     if count is None:
         return [Found(match.first, match.last, "DATE", "PAST_REF", (None, at.anchor))]
-    return _away(match, at.anchor, -count, unit)
+    return away(match, at.anchor, -count, unit)
 
 
 def shift(match: Match, at: Moment) -> list[Found]:
@@ -53,7 +53,7 @@ def shift(match: Match, at: Moment) -> list[Found]:
         back = not back
     if count is None or (words == ["the"] and way in {"earlier", "later"}):
         return [] if words == ["the"] else _vague(match, back=back)
-    return _away(match, base, -count if back else count, unit)
+    return away(match, base, -count if back else count, unit)
 
 
 def rel_amount(match: Match, at: Moment) -> list[Found]:
@@ -146,7 +146,7 @@ def nth_day(match: Match, at: Moment) -> list[Found]:
     return [Found(match.first, match.last, "DURATION", duration(nth, unit), days)]
 
 
-def _away(match: Match, base: date | None, count: float, unit: str) -> list[Found]:
+def away(match: Match, base: date | None, count: float, unit: str) -> list[Found]:
     """So many units from a day, as exactly as the unit tells."""
     if base is None:
         return [Found(match.first, match.last, "DATE", _unknown(unit))]

@@ -114,7 +114,7 @@ def unit_days(day: date, unit: str) -> tuple[str, Days]:
         return f"{day.year // 10:03d}X", decade_days(day.year // 10 * 10)
     if unit == "C":
         first = day.year // 100 * 100
-        return f"{day.year // 100:02d}XX", (
+        return f"{day.year // 100:02d}", (
             year_days(max(first, 1))[0],
             year_days(first + 99)[1],
         )

@@ -23,6 +23,18 @@ def told(text: str, anchor: date | None = MONDAY) -> list[str]:
 
 
 DAYS = [
+    ("on the 25th, he said", "the 25th = 2020-09-25, 2020-09-25..2020-09-25"),
+    ("on the 30th, he said", "the 30th = 2020-08-30, 2020-08-30..2020-08-30"),
+    (
+        "was hit this past Sunday",
+        "this past Sunday = 2020-09-27, 2020-09-27..2020-09-27",
+    ),
+    ("a rally planned for Friday", "Friday = 2020-10-02, 2020-10-02..2020-10-02"),
+    ("they will meet again on Friday", "Friday = 2020-10-02, 2020-10-02..2020-10-02"),
+    ("to be held on Thursday", "Thursday = 2020-10-01, 2020-10-01..2020-10-01"),
+    ("it will still be held in May", "May = 2020-05, 2020-05-01..2020-05-31"),
+    ("a vote will be held in March", "March = 2021-03, 2021-03-01..2021-03-31"),
+    ("put off until Friday", "Friday = 2020-10-02, ..2020-10-02"),
     ("shelled on Monday", "Monday = 2020-09-28, 2020-09-28..2020-09-28"),
     ("shelled on Sunday", "Sunday = 2020-09-27, 2020-09-27..2020-09-27"),
     ("was hit last Monday", "last Monday = 2020-09-21, 2020-09-21..2020-09-21"),
@@ -51,6 +63,37 @@ DAYS = [
 ]
 
 PERIODS = [
+    ("fighting since Sunday", "Sunday = 2020-09-27, 2020-09-27..2020-09-28"),
+    ("for six straight days", "six straight days = P6D, 2020-09-23..2020-09-28"),
+    ("a month-long siege", "month-long = P1M, .."),
+    ("half a century of war", "half a century = P50Y, .."),
+    ("half an hour of shelling", "half an hour = PT30M, .."),
+    (
+        "two and a half years ago",
+        "two and a half years ago = 2018-03, 2018-03-01..2018-03-31",
+    ),
+    ("earlier this century", "earlier this century = 20, 2000-01-01..2020-09-27"),
+    (
+        "the weekend of September 19",
+        "the weekend of September 19 = 2020-W38-WE, 2020-09-19..2020-09-20",
+    ),
+    ("at 6 o'clock", "6 o'clock = 2020-09-28T06:00, 2020-09-28..2020-09-28"),
+    (
+        "in the small hours of Sunday",
+        "the small hours of Sunday = 2020-09-27TMO, 2020-09-27..2020-09-27",
+    ),
+    ("shelled every Friday", "every Friday = XXXX-WXX-5, .."),
+    ("shelled on Friday nights", "Friday nights = XXXX-WXX-5TNI, .."),
+    ("each morning", "each morning = XXXX-XX-XXTMO, .."),
+    ("every other day", "every other day = P2D, .."),
+    ("every two weeks", "every two weeks = P2W, .."),
+    ("twice a week", "a week = P1W, .."),
+    ("on weekdays", "weekdays = XXXX-WXX-XX, .."),
+    ("on weekends", "weekends = XXXX-WXX-WE, .."),
+    ("as roads are these days", "these days = PRESENT_REF, .."),
+    ("at present", "present = PRESENT_REF, .."),
+    ("in present-day Belize", "present-day = PRESENT_REF, .."),
+    ("a few days ago", "a few days ago = PAST_REF, ..2020-09-28"),
     (
         "territory won back overnight",
         "overnight = 2020-09-27TNI, 2020-09-27..2020-09-28",
@@ -141,6 +184,18 @@ RANGES = [
         "1988-05-15",
         "1988-08-16",
     ),
+    (
+        "overnight into Saturday",
+        ["overnight", "Saturday"],
+        "2020-09-25",
+        "2020-09-26",
+    ),
+    (
+        "Saturday night into Sunday",
+        ["Saturday night", "Sunday"],
+        "2020-09-26",
+        "2020-09-27",
+    ),
     ("from Sunday to Tuesday", ["Sunday", "Tuesday"], "2020-09-27", "2020-09-29"),
     ("in 1915-17", ["1915", "17"], "1915-01-01", "1917-12-31"),
     (
@@ -194,6 +249,24 @@ def test_since_opens_a_period_unless_it_compares() -> None:
     compared = find_times(text, anchor=MONDAY)[0]
     assert (compared.begin, compared.until) == (date(2020, 5, 1), date(2020, 5, 31))
     assert compared.relation == ""
+
+
+def test_a_month_or_season_beside_the_one_told_before() -> None:
+    text = (
+        "War came in June 1967. The previous April, and the following March, were calm."
+    )
+    assert [time.value for time in find_times(text, anchor=MONDAY)] == [
+        "1967-06",
+        "1967-04",
+        "1968-03",
+    ]
+    text = "They wintered there in 1777. The next spring they marched"
+    assert find_times(text, anchor=None)[1].value == "1778-SP"
+
+
+def test_until_a_day_counted_from_now_is_ahead() -> None:
+    text = "can be reached between now and Dec. 20"
+    assert find_times(text, anchor=MONDAY)[1].value == "2020-12-20"
 
 
 def test_a_clock_goes_with_its_day() -> None:
