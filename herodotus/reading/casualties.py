@@ -160,12 +160,19 @@ class _Finder:
                     )
                 else:
                     victims = [v for v in self.clause.patients(i) if v != companion]
+                if phrase.people and not phrase.companions and self._is_idle(i):
+                    continue  # "its spokesman claimed"
                 if phrase.people:
                     victims = [v for v in victims if self.clause.surely_people(v)]
                 made = list(self.counting.expand(phrase.outcome, victims, i, "phrase"))
                 yield from made
                 if made:
                     break
+
+    def _is_idle(self, verb: int) -> bool:
+        """Whether a verb has a subject but nothing that it happens to."""
+        below = self.tree.below
+        return bool(below(verb, "nsubj")) and not below(verb, "obj", "obl")
 
     def _acts(self) -> Iterator[Mention]:
         """ "killed 14 people", "15 were wounded", "the 12 soldiers killed"."""

@@ -49,6 +49,8 @@ class Clause:
             last = self.number_between(found[-1], verb) if found else None
             if last is not None and last not in tree.under(found[-1]):
                 found = [last]
+        if not found and token.deprel == "conj" and tree.below(verb, "aux:pass"):
+            found = self.subjects(verb)  # "two gunmen entered and were shot dead"
         found = self.antecedents(found, verb)
         if found:
             return found + self.company_of(verb)

@@ -73,9 +73,22 @@ class Counting:
         for inner in tree.below(victim, "nmod"):
             for i in tree.below(inner, "conj"):
                 phrase = self.phrases.at(i)
-                if phrase is not None and phrase.kin and i not in found:
+                if phrase is None or i in found:
+                    continue
+                counted = self.phrases.number(i) is None and phrase.quantity is not None
+                if phrase.kin or (counted and self._is_apart(inner, i)):
                     found.append(i)
         return [i for i in found if i == victim or not self._is_title(i)]
+
+    def _is_apart(self, place: int, i: int) -> bool:
+        """Whether a counted people only seems a conjunct of where others are from.
+
+        "45 soldiers from Uganda, 10 Kenyans and five Burundians".
+        """
+        phrase = self.phrases.at(place)
+        if not self.phrases.human(i) or self.tree.tokens[place].upos != "PROPN":
+            return False
+        return phrase is None or phrase.quantity is None
 
     def _is_title(self, i: int) -> bool:
         """Whether a second noun only says more of the person before it."""
@@ -196,8 +209,8 @@ class Counting:
         )
 
     def _people(self, noun: int) -> int:
-        """The noun of the victims: of "two of whom" the people before the comma."""
-        if self.tree.lemmas[noun] not in {"who", "whom"}:
+        """The noun of the victims: of "two of whom" or "of them" the people before."""
+        if self.tree.lemmas[noun] not in {"who", "whom", "they", "them"}:
             return noun
         tree = self.tree
         before = (i for i in range(noun - 1, -1, -1) if tree.tokens[i].upos == "NOUN")

@@ -76,8 +76,12 @@ class Parts:
         for _ in range(4):
             phrase = self.phrases.at(position)
             if phrase is not None and phrase.quantity is not None:
-                if tree.lemmas[phrase.noun] in people() or phrase.noun == number:
+                noun = phrase.noun
+                if tree.lemmas[noun] in people() or noun == number:
                     return phrase
+                if tree.tokens[noun].upos == "PRON" or self.phrases.human(noun):
+                    if {"them", "whom"} & self._beside(number):
+                        return phrase  # "30 of them critically", "18 of them Danes"
             head = tree.tokens[position].head
             if head < 0 or tree.tokens[position].deprel not in {
                 "nummod", "det", "amod", "nmod", "advmod", "compound", "obl", "conj",
@@ -86,6 +90,11 @@ class Parts:
                 return None
             position = head
         return None
+
+    def _beside(self, number: int) -> set[str]:
+        """The words right behind a number."""
+        behind = self.tree.tokens[number + 1 : number + 4]
+        return {token.text.lower() for token in behind}
 
     def _owner(
         self, phrase: Phrase, start: int, whole: list[Mention]

@@ -172,6 +172,8 @@ class Phrases:
         for i in near:
             if tree.lemmas[i] in people() and tree.tokens[i].upos == "NOUN":
                 return i
+            if tree.tokens[i].upos == "PROPN" and _plural(tree.tokens[i]):
+                return i  # "18 of them Americans"
         return pronoun
 
     def _noun_after(self, position: int, quantity: Quantity) -> int:
@@ -253,7 +255,9 @@ class Phrases:
             if tree.tokens[i].upos not in {"ADJ", "NOUN", "PROPN", "PUNCT", "VERB"}:
                 return None
             if tree.tokens[i].upos == "VERB" and tree.tokens[i].deprel != "amod":
-                return None
+                told = tree.tokens[i].text.endswith("ed") and position - i <= 2
+                if not told or tree.below(i, "nsubj", "nsubj:pass", "aux", "mark"):
+                    return None  # but "133 confirmed civilian deaths"
             if tree.tokens[i].upos == "PUNCT" and tree.tokens[i].text not in "-–":
                 return None
             i -= 1

@@ -65,7 +65,7 @@ class Tolls:
             for j in below:
                 if j in {"death", "fatality", "dead", "killed", "body", "casualty"}:
                     return "killed"
-            for table in (words.counts, words.counts_with_number, words.acts):
+            for table in (words.acts, words.counts, words.counts_with_number):
                 for j in below:
                     if j in table and j != "life":
                         return table[j]
@@ -75,10 +75,23 @@ class Tolls:
             if head >= 0 and tree.lemmas[head] in {"bring", "take", "raise", "push"}:
                 return self._outcome_before(i)
             return None
-        if lemma in {"death", "fatality", "casualty", "dead"} and token.upos == "NOUN":
+        as_noun = token.upos == "NOUN" or token.deprel in {"obj", "nsubj"}
+        if lemma in {"death", "fatality", "casualty", "dead"} and as_noun:
             return "killed"
+        if lemma == "loss":
+            return self._losses(i)
         if lemma in {"injury", "injured", "wounded"} and token.upos in {"NOUN", "ADJ"}:
             return "injured"
+        return None
+
+    def _losses(self, i: int) -> Outcome | None:
+        """ "losses in manpower"; "bringing its losses to 21" after deaths."""
+        below = {self.tree.lemmas[j] for j in self.tree.below(i, "nmod", "amod")}
+        if below & {"manpower", "personnel"}:
+            return "killed_or_injured"
+        head = self.tree.tokens[i].head
+        if head >= 0 and self.tree.lemmas[head] in {"bring", "take", "raise", "push"}:
+            return self._outcome_before(i)
         return None
 
     def _outcome_before(self, i: int) -> Outcome | None:
