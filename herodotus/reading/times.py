@@ -73,10 +73,8 @@ def find_times(text: str, *, anchor: date | None) -> tuple[Timex, ...]:
         at.joined = at.link(found[-1].last, match.first) if told else ""
         for reading in _readers()[match.rule](match, at):
             found.append(reading)
-            begin = reading.days[0]
-            if begin and reading.unit and reading.unit != "T":
-                at.reference, at.reference_unit = begin, reading.unit
-                at.reference_last = reading.last
+            if not at.is_aside(match.rule, reading):
+                at.go_on_from(reading)
     found = joined(found, at)
     relations = with_periods(found, at)
     return tuple(

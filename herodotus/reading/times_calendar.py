@@ -241,12 +241,13 @@ def _month_day(day: date) -> tuple[int, int]:
 def narrated_year(at: Moment, month: int) -> int | None:
     """The year of a date in a history: that of the date told before it.
 
-    A month far back in the calendar from that date is one of the next year.
+    A month far back in the calendar from that date is one of the next year; so is any
+    earlier month, where that date itself looked back to an earlier year.
     """
     if at.reference is None:
         return None
     told = at.reference_unit in {"D", "M"}
-    turned = told and at.reference.month - month >= _TURN
+    turned = told and at.reference.month - month >= (1 if at.turned_back else _TURN)
     return at.reference.year + turned
 
 

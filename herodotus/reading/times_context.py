@@ -38,9 +38,38 @@ class Moment:
     reference: date | None = None
     reference_unit: str = ""
     reference_last: int = 0
+    turned_back: bool = False
     next_year: int | None = None
     next_day: date | None = None
     joined: str = ""
+
+    def go_on_from(self, reading: Found) -> None:
+        """Take the first day of an expression for the day told last."""
+        begin = reading.days[0]
+        if begin is None or reading.unit in {"", "T"}:
+            return
+        before = self.reference
+        self.turned_back = before is not None and begin.year < before.year
+        self.reference, self.reference_unit = begin, reading.unit
+        self.reference_last = reading.last
+
+    def is_aside(self, rule: str, reading: Found) -> bool:
+        """Whether a year is only looked at from the days that the text tells of.
+
+        "A study of 2005 found that no attack came on 4 August" goes on in 1964, and
+        so does "more than in the previous year".
+        """
+        begin, before = reading.days[0], self.reference
+        if begin is None or before is None or reading.unit != "Y":
+            return False
+        if self.reference_unit not in {"D", "M"}:
+            return False
+        if rule != "year":
+            return rule in {"rel_unit", "shift", "ago"}
+        opens = any(
+            self.is_class(reading.first - back, "dot", "blank") for back in (1, 2)
+        )
+        return not opens and abs(begin.year - before.year) > _FAR_YEARS
 
     def word(self, match: Match, role: str) -> str:
         """The first word of a part of a match, in lower case; "" where it has none."""
@@ -127,6 +156,9 @@ _LINKS = {
     "till": "to", "into": "to", "and": "and", "or": "or", "/": "or",
 }  # fmt: skip
 _AFTER_LINK = frozenset(["the", "of", "on", "in", "early", "late", "mid", "-"])
+
+#: A history does not go on from a year further away, unless it opens a sentence.
+_FAR_YEARS = 10
 
 #: How many characters before or after an expression may tell its tense.
 _REACH = 60

@@ -303,6 +303,20 @@ def test_without_a_day_a_history_gives_its_own_years() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A study of 2005 doubts that. On 4 August", "1964-08-04"),
+        ("In 2005, a stone was set there. On 4 August", "2005-08-04"),
+        ("It was worse than the previous year. On 4 August", "1964-08-04"),
+        ("They recalled November 1963. In March", "1964-03"),
+    ],
+)
+def test_a_history_goes_on_from_its_own_days(text: str, value: str) -> None:
+    story = f"On 2 August 1964 a ship was fired at. {text} came more."
+    assert find_times(story, anchor=None)[-1].value == value
+
+
 def test_without_a_day_what_is_relative_stays_open() -> None:
     text = "On Monday, yesterday, last week, 3 May, overnight and now"
     found = find_times(text, anchor=None)
