@@ -94,7 +94,7 @@ class _Reader:
             )
         if lemma in {"both", "each"} and tree.tokens[head].upos in {"DET", "PRON"}:
             return self._sides(self.scene.references.belligerents)
-        if lemma in {"we", "us", "our"}:
+        if lemma in {"we", "us", "our"} and tree.tokens[head].upos == "PRON":
             return self._sides([self.speaker_side])
         return None
 
