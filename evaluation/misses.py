@@ -1,7 +1,7 @@
 """Which of a hundred misses remain, by cause: `python -m evaluation.misses SHARED`.
 
-`misses.tsv` lists what the reader got wrong in the development sets at one commit: a row
-an aspect of a claim, with its cause. docs/error-analysis.md says what a cause means.
+`misses.tsv` lists what the reader got wrong in the development sets at one commit, by
+aspects of claims, each with its cause; docs/error-analysis.md says what causes mean.
 Matching is the scorer's own, so that a miss is gone when the scorer no longer sees it.
 """
 
