@@ -107,6 +107,10 @@ class _Tolls:
             last = self.told[-1]
             if last.paragraph == paragraph and last.background:
                 return last.period
+            told = last.period
+            if last.paragraph == paragraph and told.dated and not mention.toll:
+                if told.counting == "event" and period.counting == "cumulative":
+                    return told  # "… and 27 were wounded" in the same ambush
         return period
 
     def _voice(self, mention: Mention, tree: Tree, period: When) -> Voice | None:

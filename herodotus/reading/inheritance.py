@@ -74,6 +74,11 @@ def inherit(
         source = _source(earlier, sentence, paragraph, far=False, party=party)
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
+    if victims.inferred and lemma in lexicon("victims.toml", "state_forces"):
+        near = [t for t in earlier if t.paragraph == paragraph and not t.background]
+        sure = [t.victims for t in near if t.victims.status == "combatant"]
+        if sure and not sure[-1].inferred:  # the soldiers of the sentence before
+            victims = _fill(victims, sure[-1])
     if victims.side is None and crosses_border and not background:
         sides = {
             t.victims.side

@@ -142,8 +142,16 @@ class Scene:
         """Whether civilians belong to one of the sides in this war."""
         if self.conflict is None:
             return False
-        first, second = self.conflict.a[0], self.conflict.b[0]
-        return state_of(first) is not None and state_of(second) is not None
+        place = self.conflict.place
+        return all(_has_land(c, place) for c in (self.conflict.a, self.conflict.b))
+
+    @cached_property
+    def lands(self) -> dict[str, str]:
+        """The state or territory of each country (ISO3) that a camp stands for."""
+        if self.conflict is None:
+            return {}
+        states = [state_of(name) for name in (*self.conflict.a, *self.conflict.b)]
+        return {s.country: s.name for s in states if s is not None and s.country}
 
     @cached_property
     def parties(self) -> frozenset[str]:
@@ -279,6 +287,14 @@ class Scene:
             numbers.append(number)
             last = tree.sentence.end
         return tuple(numbers)
+
+
+def _has_land(camp: tuple[str, ...], place: str) -> bool:
+    """Whether a camp is led by a state or territory, or fights on its second's land.
+
+    "Hezbollah;Lebanon" in a war in Lebanon: the group's civilians are Lebanon's.
+    """
+    return state_of(camp[0]) is not None or (len(camp) > 1 and camp[1] == place)
 
 
 def _persons(

@@ -320,6 +320,9 @@ def _people(
             found = _side_of_ground(toponym.place.country, toponym.name, scene)
             if found in sides and found != perpetrator:
                 return found
+            land = scene.lands.get(toponym.place.country)
+            if land is not None and land != perpetrator:
+                return land
     if voice is not None and voice.side in sides:
         return voice.side
     if perpetrator is not None:
