@@ -13,6 +13,7 @@ from evaluation.attribution import attributions
 from evaluation.checks import checks
 from evaluation.claims import reports, sample
 from evaluation.counts import counts
+from evaluation.events import events
 from evaluation.floors import complaints, load_floors, raised, save_floors
 from evaluation.measure import Measure, targets
 from evaluation.parser import parser
@@ -24,6 +25,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "sample": sample,
     "reports": reports,
     "counts": counts,
+    "events": events,
     "parser": parser,
     "attribution": attributions,
     "time": times,

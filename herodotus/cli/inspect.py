@@ -107,7 +107,7 @@ def _print_json(item: Seen | Failure, stream: IO[bytes]) -> None:
         record = {"id": item.report.id, **item.found, "failure": None}
     else:
         failure = {"error": item.error, "message": item.message}
-        record = {"id": item.id, **{name: [] for name in _FOUND}}
+        record = {"id": item.id, **{name: [] for name in _FOUND}, "topic": None}
         record["failure"] = failure
     stream.write(json_line(record))
     stream.flush()

@@ -25,6 +25,8 @@ def show_seen(
     line = Text(wording.heading(report), style="bold")
     line.append(f" · {wording.count(len(found['sentences']), 'sentence')}")
     line.append(f" · {wording.count(len(claims), 'claim')}", style="not bold")
+    if found["topic"]:
+        line.append(f" · {found['topic']['sub_event_type']}", style="not bold")
     parts: list[RenderableType] = [line]
     trees = found.get("tokens") or [[] for _ in found["sentences"]]
     for place, (start, end) in enumerate(found["sentences"]):

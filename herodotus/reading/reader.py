@@ -8,6 +8,7 @@ from herodotus.language import Language
 from herodotus.model import Reading, Report
 from herodotus.reading.claims import find_claims
 from herodotus.reading.scene import Scene
+from herodotus.reading.topics import find_topic
 
 #: The name under which readings of this version are kept.
 READER = "herodotus-en-1"
@@ -67,7 +68,14 @@ class Reader:
                 }
                 for a in scene.analysis.attributions
             ],
+            "topic": _topic(scene),
         }
+
+
+def _topic(scene: Scene) -> dict[str, str] | None:
+    """What the report tells of above all, also where it gives no claims."""
+    topic = find_topic(scene)
+    return topic._asdict() if topic else None
 
 
 def prose(report: Report) -> str:

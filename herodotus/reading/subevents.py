@@ -29,6 +29,13 @@ _WEAPONS = (
     ("bomb", "Remote explosive/landmine/IED"),
 )
 
+#: What modes say where the words name no weapon.
+_WEAPON_OF_MODE = {
+    "unconventional": "Chemical weapon",
+    "heavy-weapons": "Shelling/artillery/missile attack",
+    "explosives": "Remote explosive/landmine/IED",
+}
+
 #: Modes that say the sub-event type by themselves.
 _BY_MODE = {
     ("ASSAULT", "aerial"): "Air/drone strike",
@@ -60,7 +67,9 @@ def acled_types(
     initiators: Sequence[Party] = (),
     targets: Sequence[Party] = (),
 ) -> AcledType:
-    """The ACLED types of one event that happened.
+    """The ACLED types of one event that happened; none for what ACLED does not code.
+
+    ACLED codes no threats, plans or denials: ask for actual events only.
 
     Args:
         tree: the sentence that tells it.
@@ -78,46 +87,122 @@ def acled_types(
 
 
 def _sub_event_type(
-    plover: str, mode: str, concepts: set[str], by: set[str], on: set[str]
+    plover: str, mode: str, told: set[str], by: set[str], on: set[str]
 ) -> str | None:
     if (plover, mode) in _BY_MODE:
         return _BY_MODE[plover, mode]
-    if plover == "ASSAULT":
-        return _assault(mode, concepts, by, on)
-    if plover == "PROTEST":
-        return _protest(mode, concepts)
-    if plover == "MOBILIZE":
-        return "Change to group/activity"
+    match plover:
+        case "ASSAULT":
+            return _assault(mode, told, by, on)
+        case "PROTEST":
+            return _protest(mode, told, on)
+        case "COERCE" if mode == "seize":
+            return _seizure(told, by)
+        case "MOBILIZE":
+            based = "establish" in told and "base" in told
+            return (
+                "Headquarters or base established"
+                if based
+                else "Change to group/activity"
+            )
+        case "RETREAT" if mode in {"withdraw", ""}:
+            return _retreat(told)
+        case "AGREE" | "CONSULT" if told & {"agree", "prisoner"}:
+            return "Agreement"
     return None
 
 
-def _assault(mode: str, concepts: set[str], by: set[str], on: set[str]) -> str:
-    if mode == "crowd-control":
-        return (
-            _protest(mode, concepts | {"crowd_control"}) or "Protest with intervention"
-        )
-    for concept, name in _WEAPONS:
-        if concept in concepts:
-            return name
-    if mode == "unconventional":
-        return "Chemical weapon"
-    if mode == "heavy-weapons":
-        return "Shelling/artillery/missile attack"
-    if mode == "explosives":
-        return "Remote explosive/landmine/IED"
-    if by & _ARMED and on & _ARMED:
+def _assault(mode: str, told: set[str], by: set[str], on: set[str]) -> str | None:
+    """What was used, else who met whom."""
+    if mode == "crowd-control" or told & {"rally", "protester"}:
+        return _protest(mode, told, on)
+    if told & {"rape"}:
+        return "Sexual violence"
+    if mode not in {"firearms", "primitive", "beat", "torture"}:
+        for concept, name in _WEAPONS:
+            if concept in told:
+                return name
+    if mode in _WEAPON_OF_MODE:
+        return _WEAPON_OF_MODE[mode]
+    if by & _STATE and told & {"take", "retake", "control"} and "ground" in told:
+        return "Government regains territory"
+    if by & _NON_STATE and told & {"take", "retake", "control"} and "ground" in told:
+        return "Non-state actor overtakes territory"
+    if "mob" in told or "lynch" in told:
+        return "Mob violence"
+    if by & _ARMED and (on & _ARMED or told & {"base", "state_force"}):
         return "Armed clash"
+    if "clash" in told and not on - _ARMED:
+        return "Armed clash"
+    if mode == "destroy" and not on & _ARMED:
+        return "Looting/property destruction"
     return "Attack"
 
 
-def _protest(mode: str, concepts: set[str]) -> str | None:
-    if mode == "riot":
-        return "Mob violence" if "mob" in concepts else "Violent demonstration"
+def _protest(mode: str, told: set[str], on: set[str]) -> str | None:
+    """A riot where demonstrators are violent, else by what was done to them."""
+    if "mob" in told and "rally" not in told:
+        return "Mob violence"
+    violent = told & {"riot", "missile_of_mob", "petrol_bomb", "loot", "clash"}
+    if mode == "riot" or violent:
+        return "Violent demonstration"
+    if told & {"live_fire", "crackdown", "dead"}:
+        return "Excessive force against protesters"
+    if mode == "crowd-control" or told & {"crowd_control", "arrest"}:
+        return "Protest with intervention"
+    if mode in {"boycott", "hunger", "strike"} and "rally" not in told:
+        return None  # ACLED counts gatherings in public
     return "Peaceful protest"
 
 
+def _seizure(told: set[str], by: set[str]) -> str | None:
+    """Arms found, ground taken, or property."""
+    if told & {"arms", "cache", "bomb", "grenade", "mine"}:
+        return "Disrupted weapons use"
+    if told & {"ground", "base"}:
+        if "no_fight" in told:
+            return "Non-violent transfer of territory"
+        if by & _NON_STATE:
+            return "Non-state actor overtakes territory"
+        if by & _STATE:
+            return "Government regains territory"
+        return None
+    return "Looting/property destruction" if "property" in told else None
+
+
+def _retreat(told: set[str]) -> str:
+    """Ground that is given up; else a movement of forces."""
+    if "agree" in told or "surrender" in told:
+        return "Agreement"
+    if told & {"cede", "no_fight"} or ("ground" in told and "leave" in told):
+        return "Non-violent transfer of territory"
+    return "Change to group/activity"
+
+
 def _near(tree: Tree, trigger: int) -> set[str]:
-    """The concepts of the trigger's clause, and of the sentence where it has none."""
-    under = set(tree.under(trigger))
+    """The concepts of the trigger's own clause: its words, and those it hangs on."""
+    under = {trigger, *_clause(tree, trigger)}
     noted = concepts_in(tree)
     return {n.concept for n in noted if under.intersection(range(n.start, n.end))}
+
+
+def _clause(tree: Tree, trigger: int) -> set[int]:
+    """The words of the clause around a token, without other clauses beside it."""
+    top = trigger
+    for above in tree.above(trigger):
+        if tree.tokens[top].upos in {"VERB", "AUX"}:
+            break
+        if tree.tokens[top].deprel in {"conj", "advcl", "acl", "acl:relcl", "ccomp"}:
+            break
+        top = above
+    found, waiting = {top}, [top]
+    while waiting:
+        here = waiting.pop()
+        for below in tree.below(here):
+            apart = tree.tokens[below].deprel in {"parataxis", "acl:relcl", "advcl"}
+            joined = tree.tokens[below].deprel == "conj"
+            verb = tree.tokens[below].upos in {"VERB", "AUX"}
+            if not (apart or (joined and verb)):
+                found.add(below)
+                waiting.append(below)
+    return found

@@ -8,7 +8,7 @@ wins.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from herodotus.language.lemmas import lemma
@@ -31,7 +31,8 @@ class Noted(NamedTuple):
     concept: str
 
 
-def concepts_in(tree: Tree) -> list[Noted]:
+@lru_cache(maxsize=64)  # each event of a sentence asks
+def concepts_in(tree: Tree) -> tuple[Noted, ...]:
     """The concepts that the words of a sentence stand for, in text order.
 
     Words inside a longer phrase of any concept do not count by themselves.
@@ -52,10 +53,12 @@ def concepts_in(tree: Tree) -> list[Noted]:
                 elif len(phrase) == length and _fits(phrase, words, at):
                     best = tuple(dict.fromkeys((*best, *concepts)))
         if best:
+            if tree.tokens[position].upos == "PROPN":  # the New People's Army
+                best = tuple(concept for concept in best if concept != "civilian")
             end = words[at + length - 1][0] + 1
             found.extend(Noted(position, end, concept) for concept in best)
             taken = at + length
-    return found
+    return tuple(found)
 
 
 def _fits(
@@ -116,6 +119,12 @@ def event_type_of(sub_event_type: str) -> str:
         if sub_event_type in names:
             return str(event_type)
     raise KeyError(sub_event_type)
+
+
+@cache
+def sub_event_types() -> tuple[str, ...]:
+    """Every sub-event type, ACLED's and ours, in the order of the data file."""
+    return tuple(name for names in _data()["types"].values() for name in names)
 
 
 @cache

@@ -43,6 +43,7 @@ class ByHand:
             "attributions": [
                 {"source": [[0, 7]], "cue": [[8, 10]], "content": [[11, end]]}
             ],
+            "topic": {"event_type": "Battles", "sub_event_type": "Armed clash"},
         }
 
 

@@ -20,7 +20,7 @@ def test_json_is_the_contract() -> None:
     assert result.exit_code == 0, result.output
     row = json.loads(result.stdout)
     fields = ["sentences", "timexes", "toponyms", "names", "attributions"]
-    assert list(row) == ["id", *fields, "failure"]
+    assert list(row) == ["id", *fields, "topic", "failure"]
     assert row["failure"] is None
 
 
@@ -29,6 +29,7 @@ def test_a_failure_keeps_the_shape() -> None:
     assert result.exit_code == 3
     row = json.loads(result.stdout)
     assert row["sentences"] == []
+    assert row["topic"] is None
     assert row["failure"]["message"]
 
 
@@ -36,7 +37,7 @@ def test_people_see_sentences_things_and_claims() -> None:
     result = CliRunner(env={"COLUMNS": "100"}).invoke(main, ["inspect", EXAMPLE])
     assert result.exit_code == 0, result.output
     text = " ".join(result.stdout.split())
-    assert "1 sentence · 9 claims" in text
+    assert "1 sentence · 9 claims · Armed clash" in text
     assert "39.80, 46.75" in text
     assert "DATE 2020-09-29" in text
     assert "CLAIM not stated: dozens killed in all" in text
