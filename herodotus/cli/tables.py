@@ -1,42 +1,42 @@
-"""A reading on the terminal: casualties, silences, history, account, balance."""
+"""A reading on the terminal: casualties, silences, account, balance, and the rest."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import IO
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from herodotus.cli.conduct import conduct_sections
+from herodotus.cli.layout import (
+    NARROW,
+    blocks,
+    filled,
+    indented,
+    name_of,
+    section,
+    side_text,
+)
 from herodotus.exports import wording
 from herodotus.exports.sheet import Sheet
 from herodotus.exports.visible import one_line
 from herodotus.model import (
     Account,
     CasualtyClaim,
-    Claim,
     LossClaim,
     NondisclosureClaim,
     Period,
     Reading,
 )
 
-#: Below this width a claim is a block of lines instead of a row of a table.
-NARROW = 104
 #: The width where there is no terminal to ask: a file, or a pipe to a program.
 NO_TERMINAL = 110
-
-#: A word up to this length is not cut to fit its column.
-_LONGEST_WORD = 16
-
-#: Sides are told apart by order of appearance; their names always stand beside.
-_COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
 
 
 def show_reading(
@@ -79,34 +79,23 @@ def render(reading: Reading, account: Account, *, width: int) -> RenderableType:
     sheet = Sheet(reading, account)
     parts: list[RenderableType] = [_header(sheet)]
     if not reading.claims:
-        parts.append(_indented(Text("No casualty claims found.")))
+        parts.append(indented(Text("No claims found.")))
     if sheet.casualties:
         claims = (
             _blocks(sheet.casualties, sheet)
             if width < NARROW
             else _table(sheet.casualties, sheet)
         )
-        parts.append(_section("CASUALTIES", claims))
+        parts.append(section("CASUALTIES", claims))
     if sheet.silences:
-        parts.append(_section("NOT DISCLOSED", _lines(sheet.silences, sheet)))
+        parts.append(section("NOT DISCLOSED", _lines(sheet.silences, sheet)))
     if sheet.history:
-        parts.append(_section("BACKGROUND, not counted", _lines(sheet.history, sheet)))
+        parts.append(section("BACKGROUND, not counted", _lines(sheet.history, sheet)))
     if account.tolls:
-        parts.append(_section(_account_title(sheet), _account(sheet, width=width)))
+        parts.append(section(_account_title(sheet), _account(sheet, width=width)))
     parts.extend(_closing(account, sheet))
+    parts.extend(conduct_sections(sheet, width=width))
     return Group(*parts)
-
-
-def _name(claim: Claim, sheet: Sheet) -> Text:
-    return Text(sheet.names[claim.id], style="bold")
-
-
-def _side(sheet: Sheet, name: str | None) -> Text:
-    if name in sheet.sides:
-        style = _COLOURS[sheet.sides.index(name) % len(_COLOURS)]
-    else:
-        style = "dim" if name is None else ""
-    return Text(wording.side(name), style=style)
 
 
 def _header(sheet: Sheet) -> Text:
@@ -124,8 +113,8 @@ def _header(sheet: Sheet) -> Text:
 def _table(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
     rows: list[list[Text]] = [
         [
-            _name(claim, sheet),
-            _side(sheet, claim.victim_side),
+            name_of(claim, sheet),
+            side_text(sheet, claim.victim_side),
             Text(wording.who(claim)),
             Text(wording.figure(claim), style="bold"),
             Text(wording.said_by(claim)),
@@ -136,44 +125,23 @@ def _table(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
         for claim in claims
     ]
     titles = ("", "side", "who", "figure", "said by", "place, time", "¶", "")
-    return _filled(titles, rows, right=("¶",))
-
-
-def _filled(
-    titles: Sequence[str], rows: Sequence[Sequence[Text]], *, right: Sequence[str]
-) -> Table:
-    """A table whose columns keep their words whole, as long as words are not huge."""
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
-    for place, title in enumerate(titles):
-        words = [word for row in rows for word in row[place].plain.split()]
-        table.add_column(
-            title,
-            min_width=min(max(map(len, [*words, title])), _LONGEST_WORD),
-            overflow="fold",
-            no_wrap=title in right,
-            justify="right" if title in right else "left",
-        )
-    for row in rows:
-        table.add_row(*row)
-    return table
+    return filled(titles, rows, right=("¶",))
 
 
 def _blocks(claims: Iterable[CasualtyClaim], sheet: Sheet) -> Table:
     """The same claims for a narrow screen: one block of lines each."""
-    table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, pad_edge=False)
-    table.add_column("", no_wrap=True)
-    table.add_column("", overflow="fold")
+    table = blocks()
     for claim in claims:
         text = Text(wording.figure(claim), style="bold")
         text.append(f" · {wording.who(claim)} · ", style="not bold")
-        text.append_text(_side(sheet, claim.victim_side))
+        text.append_text(side_text(sheet, claim.victim_side))
         text.append(f"\n{wording.said_by(claim)}", style="not bold")
         around = [wording.where_when(claim, sheet.report)]
         if sheet.paragraph(claim):
             around.append(f"¶{sheet.paragraph(claim)}")
         around += sheet.notes(claim)
         text.append("\n" + " · ".join(filter(None, around)), style="not bold dim")
-        table.add_row(_name(claim, sheet), text)
+        table.add_row(name_of(claim, sheet), text)
     return table
 
 
@@ -185,7 +153,7 @@ def _lines(claims: Iterable[LossClaim], sheet: Sheet) -> Table:
     table.add_column("", justify="right", no_wrap=True)
     for claim in claims:
         if isinstance(claim, NondisclosureClaim):
-            text = _side(sheet, claim.side)
+            text = side_text(sheet, claim.side)
             text.append(f": {wording.not_disclosed(claim)}; unknown, not zero")
         else:
             text = Text(f"{wording.figure(claim)} ({wording.who(claim)})")
@@ -198,7 +166,7 @@ def _lines(claims: Iterable[LossClaim], sheet: Sheet) -> Table:
         number = sheet.paragraph(claim)
         style = "dim" if claim.background else ""
         text.stylize(style)
-        table.add_row(_name(claim, sheet), text, f"¶{number}" if number else "")
+        table.add_row(name_of(claim, sheet), text, f"¶{number}" if number else "")
     return table
 
 
@@ -208,7 +176,7 @@ def _account(sheet: Sheet, *, width: int) -> Table:
     rows: list[list[Text]] = []
     previous: str | None = ""
     for toll in sheet.account.tolls:
-        side = _side(sheet, toll.side)
+        side = side_text(sheet, toll.side)
         people = [wording.STATUSES[toll.status], wording.OUTCOMES[toll.outcome]]
         when = "" if one_period else _when(toll.period, sheet)
         if narrow:
@@ -228,7 +196,7 @@ def _account(sheet: Sheet, *, width: int) -> Table:
     numbers = ("low", "best", "high")
     people_titles = ("side, status",) if narrow else ("side", "status", "", "")
     last = ("from",) if tiny else ("best is by", "from")
-    return _filled((*people_titles, *numbers, *last), rows, right=numbers)
+    return filled((*people_titles, *numbers, *last), rows, right=numbers)
 
 
 def _account_title(sheet: Sheet) -> str:
@@ -253,16 +221,7 @@ def _closing(account: Account, sheet: Sheet) -> list[RenderableType]:
     if account.tolls:
         note = f"Range of claims, not a confidence interval; policy: {account.policy}."
         lines.append(Text(note, style="dim"))
-    return [_indented(Group(*lines))] if lines else []
-
-
-def _section(title: str, body: RenderableType) -> RenderableType:
-    below = Padding(body, (0, 0, 0, 2), expand=False)
-    return Group(_indented(Text(title, style="bold dim")), below)
-
-
-def _indented(body: RenderableType) -> Padding:
-    return Padding(body, (1, 0, 0, 1), expand=False)
+    return [indented(Group(*lines))] if lines else []
 
 
 def _any_terminal() -> bool:

@@ -45,7 +45,8 @@ def deed(claim: Conduct) -> Deed:
     if isinstance(claim, ControlClaim):
         return Deed(claim.action, _name(claim.by), "")
     if claim.reciprocal:
-        return Deed(event_type(claim), " ↔ ".join(map(party, claim.initiators)), "")
+        both = dict.fromkeys(map(party, (*claim.initiators, *claim.targets)))
+        return Deed(event_type(claim), " ↔ ".join(both), "")
     return Deed(
         event_type(claim),
         ", ".join(map(party, claim.initiators)),
@@ -85,15 +86,13 @@ def party(named: Party) -> str:
 
 
 def remarks(claim: Conduct) -> list[str]:
-    """What to bear in mind: what is no plain fact of now, and how it is coded."""
+    """What to bear in mind: a deed that is no plain fact of now, and its weapon."""
     notes = []
     if isinstance(claim, EventClaim):
         if claim.modality != "actual":
             notes.append(_MODALITIES[claim.modality])
         if claim.weapon:
             notes.append(f"with {one_line(claim.weapon)}")
-        if claim.plover and claim.acled_sub_event_type:
-            notes.append(f"ACLED: {one_line(claim.acled_sub_event_type)}")
     if isinstance(claim, ControlClaim) and claim.presupposed:
         notes.append("taken for granted")
     if claim.background:
@@ -101,13 +100,27 @@ def remarks(claim: Conduct) -> list[str]:
     return notes
 
 
+def coding(claim: Conduct) -> list[str]:
+    """The codes of an event in the other schemes of event data.
+
+    >>> coding(EventClaim(start=0, end=1, evidence="x", plover="ASSAULT", cameo="193",
+    ...     acled_sub_event_type="Armed clash"))
+    ['ACLED: Armed clash', 'CAMEO 193']
+    """
+    if not isinstance(claim, EventClaim) or not claim.plover:
+        return []
+    acled = claim.acled_sub_event_type or claim.acled_event_type
+    codes = [f"ACLED: {one_line(acled)}"] if acled else []
+    return codes + ([f"CAMEO {one_line(claim.cameo)}"] if claim.cameo else [])
+
+
 def in_words(claim: Conduct) -> str:
     """By whom and to whom, on one line: "Azerbaijan → Armenia", "by Azerbaijan"."""
     _, by, to = deed(claim)
     if isinstance(claim, EventClaim):
-        if claim.reciprocal or not (by or to):
+        if claim.reciprocal or to in {"", by}:
             return by
-        return f"{by or 'not stated'} → {to or 'not stated'}"
+        return f"{by or 'not stated'} → {to}"
     return ", ".join(filter(None, (to and f"of {to}", by and f"by {by}")))
 
 

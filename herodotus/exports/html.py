@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
+#: What the legend calls those who act and are no side of the report's losses.
+_OTHERS = "another party, or not stated"
+
 #: Sides have a letter, a colour and a pattern; there are this many colours.
 TINTS = 6
 
@@ -72,6 +75,19 @@ class TollRow(NamedTuple):
     high: str
     said_by: str
     links: list[tuple[str, str]]
+
+
+class DeedRow(NamedTuple):
+    """A line of what was lost, held or done; `anchor` leads to the claim's words."""
+
+    anchor: str
+    name: str
+    what: str
+    whom: str
+    said_by: str
+    around: str
+    notes: str
+    background: bool
 
 
 def page(
@@ -118,6 +134,11 @@ def _section(sheet: Sheet, key: str) -> dict[str, Any]:  # values are whatever i
         "legend": _legend(sheet),
         "rows": _rows(sheet, anchors),
         "tolls": [_toll_row(toll, sheet, anchors) for toll in sheet.account.tolls],
+        "conduct": [
+            (kind.capitalize(), [_deed_row(claim, sheet, anchors) for claim in claims])
+            for kind, claims in sheet.conduct.items()
+            if claims
+        ],
         "balance": [
             (line, line.startswith("The figures balance"))
             for line in wording.balance_lines(sheet.account, sheet.claims)
@@ -181,11 +202,18 @@ def _opening(
         return f'<mark class="{classes}">'
     name = sheet.names[claim.id]
     gap = f"{letter}\u202f" if letter else ""
-    label = _escaped(f"claim {name}, {wording.side(side_of(claim))}")
+    label = _escaped(f"claim {name}, {_about(claim)}")
     return (
         f'<mark class="{classes}" id="{anchor}-words">'
         f'<a class="tag" href="#{anchor}" aria-label="{label}">{gap}{name}</a>'
     )
+
+
+def _about(claim: Claim) -> str:
+    """What a claim is about, for those who hear the page: a side, or what was done."""
+    if isinstance(claim, CasualtyClaim | NondisclosureClaim):
+        return wording.side(side_of(claim))
+    return conduct.deed(claim).what
 
 
 def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str]) -> Card:
@@ -197,6 +225,8 @@ def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str]) -> Card:
     else:
         figure, whom = conduct.deed(claim).what, conduct.in_words(claim)
     notes = sheet.notes(claim)
+    if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
+        notes += conduct.coding(claim)
     if isinstance(claim, CasualtyClaim | NondisclosureClaim):
         whom = f"{whom}, {_side_words(side_of(claim))}"
         if claim.background:
@@ -211,6 +241,19 @@ def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str]) -> Card:
         said_by=wording.said_by(claim),
         around=wording.where_when(claim, sheet.report),
         notes=notes,
+        background=claim.background,
+    )
+
+
+def _deed_row(claim: conduct.Conduct, sheet: Sheet, anchors: dict[str, str]) -> DeedRow:
+    return DeedRow(
+        anchor=anchors[claim.id],
+        name=sheet.names[claim.id],
+        what=conduct.deed(claim).what,
+        whom=conduct.in_words(claim),
+        said_by=wording.said_by(claim),
+        around=wording.where_when(claim, sheet.report),
+        notes="; ".join(sheet.notes(claim)),
         background=claim.background,
     )
 
@@ -253,7 +296,10 @@ def _side_words(name: str | None) -> str:
 def _legend(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Letter, style and name of each side that the report's claims are about."""
     named = dict.fromkeys(side_of(claim) for claim in sheet.claims.values())
+    lettered = {*sheet.sides, "both", None}
     order = [*sheet.sides, *(name for name in named if name not in sheet.sides)]
+    if not lettered.issuperset(order):
+        order = [name for name in order if name in lettered - {None}] + [_OTHERS]
     rows: dict[str, tuple[str, str, str | None]] = {}
     for name in order:
         letter, style = _side(name, sheet)

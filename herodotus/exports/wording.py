@@ -53,6 +53,13 @@ _RELATIONS = {
     "consistent_with": "fits",
 }
 
+_STANCES = {
+    "confirms": "the source confirms it",
+    "denies": "the source denies it",
+    "accuses": "an accusation",
+    "doubts": "the source doubts it",
+}
+
 _VAGUE = re.compile(
     r"\b(?:dozens?|scores|hundreds|thousands|tens|several|many|numerous|few|"
     r"handful|number|couple|some)\b",
@@ -183,7 +190,7 @@ def remarks(claim: Claim) -> list[str]:
     """What to bear in mind about a claim: denied, disputed, doubted, confirmed."""
     notes: list[str] = []
     if claim.stance != "asserts":
-        notes.append(f"the source {claim.stance} it")
+        notes.append(_STANCES[claim.stance])
     if claim.denied:
         notes.append("disputed in the report")
     return notes

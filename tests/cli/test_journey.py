@@ -43,7 +43,7 @@ def test_the_examples_are_read(
             assert text[claim["start"] : claim["end"]] == claim["evidence"]
             assert claim["rule"]
     claims = [claim for row in rows for claim in row["claims"]]
-    assert {claim["kind"] for claim in claims} == {"casualty", "nondisclosure"}
+    assert {claim["kind"] for claim in claims} >= {"casualty", "nondisclosure"}
     assert any(claim["background"] for claim in claims)
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from herodotus.cli import main
-from tests.samples import EXAMPLES, KARABAKH
+from tests.samples import EXAMPLES, FRONT, KARABAKH
 
 EXAMPLE = str(EXAMPLES / "karabakh-2020.txt")
 
@@ -66,6 +66,26 @@ def test_tables_fit_the_terminal(width: int) -> None:
         assert word in result.stdout
 
 
+@pytest.mark.parametrize("width", [32, 60, 103, 104, 160])
+def test_what_was_lost_held_and_done_stands_in_tables(
+    tmp_path: Path, width: int
+) -> None:
+    report = tmp_path / "front.txt"
+    report.write_text(FRONT, encoding="utf-8")
+    result = run("read", str(report), "--date", "2020-10-05", width=width)
+    assert result.exit_code == 0, result.output
+    assert max(map(len, result.stdout.splitlines())) <= width
+    text = " ".join(result.stdout.split())
+    sections = [text.index(title) for title in ("MATERIEL", "CONTROL", "EVENTS")]
+    assert sections == sorted(sections)
+    for name in range(1, 14):
+        assert f" c{name} " in text
+    for words in ("hypothetical", "background", "artillery", "Jabrayil", "↔"):
+        assert words in text
+    assert "CASUALTIES" not in text
+    assert "ACCOUNT" not in text
+
+
 def test_several_reports_are_set_apart() -> None:
     result = run("read", EXAMPLE, EXAMPLE)
     assert result.stdout.count("Yerevan, Tuesday 29 September 2020") == 2
@@ -77,7 +97,7 @@ def test_a_report_without_claims_says_so(tmp_path: Path) -> None:
     quiet.write_text("The ministers met in the capital and spoke about trade.")
     result = run("read", str(quiet))
     assert result.exit_code == 0
-    assert "No casualty claims found." in result.stdout
+    assert "No claims found." in result.stdout
     assert "ACCOUNT" not in result.stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -10,9 +11,20 @@ from importlib.resources import files
 import pytest
 
 from herodotus.exports.html import page
-from herodotus.model import Account, Claim, Failure, NondisclosureClaim, Reading
+from herodotus.model import (
+    Account,
+    Claim,
+    ControlClaim,
+    EventClaim,
+    Failure,
+    NondisclosureClaim,
+    Party,
+    Reading,
+)
 from herodotus.reconciliation import reconcile
-from tests.samples import casualty, karabakh, reading_of
+from tests.samples import casualty, front, karabakh, reading_of
+
+Known = Callable[[], tuple[Reading, Account]]
 
 VOID = {"meta", "link", "br"}
 
@@ -68,15 +80,55 @@ def page_of(reading: Reading) -> tuple[str, Page]:
     return text, Page(text)
 
 
-def test_every_claim_has_its_words_and_its_card() -> None:
-    reading, account = karabakh()
+@pytest.mark.parametrize("known", [karabakh, front])
+def test_every_claim_has_its_words_and_its_card(known: Known) -> None:
+    reading, account = known()
     seen = Page(page([(reading, account)]))
     assert len(seen.ids) == len(set(seen.ids))
     for place, claim in enumerate(reading.claims, start=1):
         assert f"r1-c{place}" in seen.ids
         assert f"r1-c{place}-words" in seen.ids
         assert f"#r1-c{place}-words" in seen.links
-        assert seen.marked[f"r1-c{place}"] == claim.evidence
+        assert seen.marked[f"r1-c{place}"] == claim.evidence.replace("\n", "")
+
+
+def test_what_was_done_stands_in_tables_that_lead_to_the_words() -> None:
+    reading, account = front()
+    raw = page([(reading, account)])
+    seen = Page(raw)
+    for title in ("Materiel", "Control", "Events"):
+        assert f"<caption>{title}</caption>" in raw
+    for place in range(1, len(reading.claims) + 1):
+        assert seen.links.count(f"#r1-c{place}-words") >= 3  # two on the card
+    for words in ("3 tanks destroyed", "Azerbaijan ↔ Armenia", "hypothetical"):
+        assert raw.count(words) >= 2  # on the card, and in its table
+    assert "ACLED: Shelling/artillery/missile attack; CAMEO 194" in raw
+    assert "another party, or not stated" in raw
+    assert "Account" not in re.findall(r"<caption>(\w+)", raw)
+
+
+def test_hostile_parties_are_escaped() -> None:
+    text = "They shelled the town."
+    evil = '"><script>alert(1)</script>\u202e'
+    party = Party(name=evil, country=evil, sector=evil)
+    claims: list[Claim] = [
+        EventClaim(
+            start=5,
+            end=12,
+            evidence="shelled",
+            plover=evil,
+            plover_mode=evil,
+            cameo=evil,
+            acled_sub_event_type=evil,
+            weapon=evil,
+            initiators=(party,),
+            targets=(party, party),
+        ),
+        ControlClaim(start=0, end=4, evidence="They", action="lost", by=evil),
+    ]
+    raw, _ = page_of(reading_of(text, claims))
+    assert "<script" not in raw
+    assert "\u202e" not in raw
 
 
 def test_every_link_within_the_page_leads_somewhere() -> None:
