@@ -82,6 +82,19 @@ def defying() -> frozenset[str]:
     return frozenset(key(word) for word in toml("institutions.toml")["defying"])
 
 
+def is_anonymous(actor: Actor) -> bool:
+    """Whether an institution is only a kind of source, whose state nobody has told.
+
+    >>> from herodotus.gazetteer.phrases import resolve_actor
+    >>> is_anonymous(resolve_actor("a security source"))
+    True
+    >>> is_anonymous(resolve_actor("an Iraqi security source"))
+    False
+    """
+    names = toml("institutions.toml")["anonymous"]
+    return actor.side is None and actor.name in names
+
+
 @cache
 def _own_names() -> dict[tuple[str, str], str]:
     """Institutions that a state calls by a name of their own."""

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from herodotus.gazetteer import (
     Actor,
-    find_person,
+    find_place,
     noun_sector,
     resolve_actor,
     state_of,
     with_state,
 )
 from herodotus.language import Name
+from herodotus.reading.offices import Known, people_of
 from herodotus.reading.tree import Tree
 
 if TYPE_CHECKING:
@@ -44,15 +45,6 @@ class Phrase:
     definite: bool
     owned: bool
     titles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Known:
-    """A person called by name: for whom, and in which sector, as far as is known."""
-
-    name: str
-    actor: Actor | None
-    sector: str | None
 
 
 class References:
@@ -117,115 +109,28 @@ class References:
             )
         return found
 
-    # -- people -------------------------------------------------------------------
+    # -- people ---------------------------------------------------------------------
 
     def person(self, number: int, token: int) -> Known | None:
         """The person whose name stands at a token, with the office held."""
         at = self.scene.trees[number].tokens[token]
         for span in self._persons_in(at.start, at.end):
-            words = " ".join(self.scene.report.text[slice(*span)].split())
-            return self._known.get(words.split()[-1]) or Known(words, None, None)
+            return self.known(" ".join(self.scene.report.text[slice(*span)].split()))
         return None
+
+    def known(self, name: str) -> Known:
+        """What the report, or else the table of persons, tells of a person."""
+        return self._people.get(name.split()[-1]) or Known(name, None, None)
+
+    @cached_property
+    def _people(self) -> dict[str, Known]:
+        return people_of(self.scene)
 
     def _persons_in(self, start: int, end: int) -> list[tuple[int, int]]:
         persons = self.scene.persons
         first = max(bisect_left(self._person_starts, start) - 1, 0)
         last = bisect_left(self._person_starts, end)
         return [p for p in persons[first:last] if start < p[1]]
-
-    @cached_property
-    def _known(self) -> dict[str, Known]:
-        """The people of the report by surname: name in full, party, sector."""
-        full: dict[str, str] = {}
-        office: dict[str, tuple[Actor | None, str | None]] = {}
-        titles: dict[str, str] = {}
-        for span in self.scene.persons:
-            words = " ".join(self.scene.report.text[slice(*span)].split())
-            last = words.split()[-1]
-            if len(words.split()) > len(full.get(last, "").split()):
-                full[last] = words
-            actor, sector, title = self._office(span)
-            held = office.get(last)
-            if held is None or (held[0] is None and (actor or sector)):
-                office[last] = (actor, sector or (held[1] if held else None))
-            if title is not None:
-                titles.setdefault(last, title)
-        return {
-            last: self._in_office(name, *office[last], titles.get(last))
-            for last, name in full.items()
-        }
-
-    def _office(
-        self, span: tuple[int, int]
-    ) -> tuple[Actor | None, str | None, str | None]:
-        """The party, sector and title that the words around a name give."""
-        scene = self.scene
-        tree = scene.trees[scene.sentence_of(span[0])]
-        inside = tree.at(*span)
-        heads = [i for i in inside if tree.tokens[i].head not in inside]
-        if not heads:
-            return None, None, None
-        head = heads[0]
-        beside = [head]
-        token = tree.tokens[head]
-        if token.deprel == "appos" and token.head >= 0:
-            beside.append(token.head)
-        if head and tree.tokens[head - 1].upos in {"NOUN", "PROPN"}:
-            if tree.tokens[head - 1].head == token.head >= 0:
-                beside.append(head - 1)
-        actor: Actor | None = None
-        sector: str | None = None
-        title: str | None = None
-        if token.deprel in {"compound", "nmod:poss"} and token.head >= 0:
-            if tree.lemmas[token.head] in _GOVERNMENT:  # "the Bush administration"
-                return None, None, "government"
-        for here in beside:
-            near = [i for i in [here, *tree.below(here, *_OFFICE)] if i not in inside]
-            for i in near:
-                before = tuple(
-                    tree.lemmas[j] for j in tree.below(i, "compound", "amod")
-                )
-                found = noun_sector(tree.lemmas[i], modifiers=before)
-                if {"secretary", "attorney"} & {
-                    *before,
-                    *(tree.lemmas[j] for j in near),
-                }:
-                    found = "GOV" if found else None  # "Secretary - General"
-                if sector is None and found is not None:
-                    sector, title = found, tree.lemmas[i]
-                    if _FORMER & {*before, *(tree.lemmas[j] for j in near)}:
-                        sector, title = "ELI", None
-                actor = actor or self._owner(tree, i)
-        return actor, sector, title
-
-    def _owner(self, tree: Tree, i: int) -> Actor | None:
-        """The party named in an office's words."""
-        start, end = tree.extent(tree.core(i))
-        mentions = [
-            m for m in self.scene.actors_in(start, end) if m.actor.kind != "agency"
-        ]
-        mentions.sort(key=lambda m: (m.actor.side is None, m.start))
-        for mention in mentions:
-            if mention.actor.kind == "institution" and mention.actor.side is None:
-                return self.settled(mention.actor, tree, i)
-            return mention.actor
-        return None
-
-    def _in_office(
-        self, name: str, actor: Actor | None, sector: str | None, title: str | None
-    ) -> Known:
-        """The report's own words on an office, completed from the table of persons."""
-        if actor is None or sector is None:
-            day = self.scene.report.date
-            held = find_person(_untitled(name), title=title, day=day)
-            if held is not None:
-                actor = actor or state_of(held.party) or resolve_actor(held.party)
-                sector = sector or (
-                    _office_sector(held.office) if held.current else "ELI"
-                )
-        if actor is None and sector in {"GOV", "LEG", "JUD", "MIL", "COP"}:
-            actor = state_of(self.scene.home) if self.scene.home else None
-        return Known(name, actor, sector)
 
     # -- institutions, places, sides ------------------------------------------------
 
@@ -286,6 +191,19 @@ class References:
         return [name for name, _ in sides.most_common(2)]
 
     @cached_property
+    def own_state(self) -> Actor | None:
+        """The state that "the president" of a report is of, where no word says so.
+
+        The state that the report is written from, if it names that; else its ground.
+        """
+        scene = self.scene
+        place = find_place(scene.report.place) if scene.report.place else None
+        state = state_of(place.country) if place and place.country else None
+        if state is not None and state.name in scene.states:
+            return state
+        return state_of(scene.home) if scene.home else None
+
+    @cached_property
     def countries(self) -> tuple[str, ...]:
         """The countries that the report names, by code, the most often named first."""
         counted = Counter(m.actor.country for m in self.scene.actors if m.actor.country)
@@ -330,22 +248,6 @@ def _is_body(phrase: Phrase) -> bool:
     return phrase.actor is not None and phrase.actor.kind != "agency"
 
 
-def _untitled(name: str) -> str:
-    """A name without the ranks before it.
-
-    >>> _untitled("Lt. Gen. Prosper Avril"), _untitled("King Hussein")
-    ('Prosper Avril', 'King Hussein')
-    """
-    words = name.split()
-    while len(words) > 2 and (words[0].endswith(".") and len(words[0]) > 2):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _office_sector(office: str) -> str:
-    return noun_sector(office.split()[-1]) or "GOV"
-
-
 #: So many phrases back an antecedent is looked for.
 _MEMORY = 24
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
@@ -356,13 +258,10 @@ _THEY = {"they", "their", "them", "themselves"}
 _PRONOUNS = _HE | _IT | _THEY
 _MANY = {"police", "people", "forces"}
 _DEFINITE = {"the", "this", "that", "its", "their"}
-_OFFICE = ("nmod:desc", "compound", "amod", "appos", "nmod:poss", "flat", "nmod")
-_FORMER = {"former", "ex", "late", "ousted", "deposed", "exiled"}
 _AREAS = {
     "city", "town", "village", "state", "province", "region", "district", "area",
     "capital", "enclave", "peninsula", "island", "valley", "strip", "port",
 }  # fmt: skip
-_GOVERNMENT = {"administration", "government", "regime", "cabinet"}
 #: Nouns for a body named before, and the kinds of actor that they can mean.
 _BODIES = {
     "group": {"armed_group", "organisation"},

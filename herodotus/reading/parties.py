@@ -117,9 +117,12 @@ class _Reader:
         known = self.scene.references.person(number, head)
         if known is None:
             return None
-        if known.actor is None:
+        actor = known.actor
+        if actor is None and known.sector in _OF_STATE:
+            actor = self.scene.references.own_state
+        if actor is None:
             return Party(name=known.name, sector=known.sector)
-        return self._party(known.actor, known.sector or actor_sector(known.actor))
+        return self._party(actor, known.sector or actor_sector(actor))
 
     # -- nouns ------------------------------------------------------------------------
 

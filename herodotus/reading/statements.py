@@ -219,6 +219,9 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
         source = _speaker(tree, i)
         passive = bool(tree.below(i, "aux:pass"))
         if source is None and not passive:
+            yield from _inverted(tree, i, stance)
+            continue
+        if source is not None and _is_measure(tree, source):
             continue
         content = _content(tree, i, source, outer)
         if content:
@@ -229,6 +232,38 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
             if stance == "confirms" and _is_negated(tree, i):
                 stance = "doubts"  # "could not confirm"
             yield Statement(extent, (token.start, token.end), content, stance, "tree")
+
+
+def _inverted(tree: Tree, verb: int, stance: Stance) -> Iterator[Statement]:
+    """ "…, say officials in the enclave, and …", where the subject was not seen."""
+    head = tree.tokens[verb].head
+    if head < 0 or not verb or tree.tokens[verb - 1].upos != "PUNCT":
+        return
+    if tree.tokens[verb].text.lower() not in {"say", "says", "said"}:
+        return
+    source = next(
+        (
+            j
+            for j in range(verb + 1, min(verb + 8, len(tree)))
+            if tree.tokens[j].head in {verb, head} and tree.core(j)[0] == verb + 1
+        ),
+        None,
+    )
+    if source is None or tree.tokens[source].upos not in {"NOUN", "PROPN"}:
+        return
+    name = _name_phrase(tree, source)
+    rest = set(tree.under(head)) - set(tree.under(source)) - set(tree.under(verb))
+    content = tuple(_runs(tree, rest))
+    token = tree.tokens[verb]
+    if content:
+        cue = (token.start, token.end)
+        yield Statement(tree.extent(name), cue, content, stance, "tree")
+
+
+def _is_measure(tree: Tree, source: int) -> bool:
+    """Whether what somebody says is only compared with ("above what they report")."""
+    first = tree.core(source)[0]
+    return first > 0 and tree.lemmas[first - 1] in {"what", "than"}
 
 
 def _is_negated(tree: Tree, verb: int) -> bool:
@@ -306,7 +341,8 @@ def _content(
             inside -= set(tree.under(j))
     if tree.lemmas[verb] in speech().weak:  # "raised its toll, bringing the total …"
         for j in tree.below(verb, "advcl"):
-            inside -= set(tree.under(j))
+            if tree.tokens[j].text.endswith("ing"):
+                inside -= set(tree.under(j))
     inside -= {j for j in inside if tree.tokens[j].deprel == "punct"}
     stops = [j for j, lemma in enumerate(tree.lemmas) if lemma == ";"]
     inside = {

@@ -97,7 +97,7 @@ class Telling:
 
     def is_denied(self, start: int, end: int, voice: Voice | None) -> bool:
         """Whether another party denies the words of a claim, or of its accusation."""
-        for statement, other in self.voices.denials(start, end + 400):
+        for statement, other in self.voices.denials(start, end + 400, of=voice):
             if voice is not None and other.party == voice.party:
                 continue
             if statement.covers(start):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
+from herodotus.gazetteer.institutions import is_anonymous
 from herodotus.model import Stance
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import Interval, Statement, speech
@@ -32,12 +33,21 @@ _REBELS = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
+#: Words that take up what the sentence or the statement before them was about.
+_BACK = re.compile(
+    r"\b(?:of (?:them|these|those|whom)|they|he|she|it)\b", re.IGNORECASE
+)
+_PICKING_UP = {"it", "they", "he", "she", "this", "both", "all"}
+_THIS_MUCH = {"something", "which", "a charge", "an accusation"}
+_NEW = re.compile(r"(?:an?|another|one|some|several|other)\s", re.IGNORECASE)
 _FROM_WITHIN = {
     "statement", "report", "source", "information", "account", "data", "figure",
     "website", "tally", "count",
 }  # fmt: skip
 #: So many sentences, or statements, back "she" and "the ministry" are looked for.
 _MEMORY = 40
+#: So many sentences away a body's words before and after a sentence hold it, too.
+_NEARBY = 3
 _TALLY = {"tally", "count", "toll"}
 
 
@@ -66,7 +76,6 @@ class Voices:
         self.scene = scene
         self.heard: list[tuple[Statement, Voice]] = []
         self._about: dict[int, list[tuple[Statement, Voice]]] = {}
-        self._offices: dict[str, Actor | None] = {}
         for statement in statements:
             voice = self._settle(statement)
             if voice is not None:
@@ -98,15 +107,34 @@ class Voices:
             voice = replace(voice, relayed_by=relay)
         return voice
 
-    def denials(self, start: int, end: int) -> list[tuple[Statement, Voice]]:
-        """The denials told in the sentences from one character to another."""
+    def denials(
+        self, start: int, end: int, *, of: Voice | None = None
+    ) -> list[tuple[Statement, Voice]]:
+        """The denials told in the sentences from one character to another.
+
+        One of what its own sentence says ("something Armenia denies") is, for the
+        sentences before, a denial of the accuser's words alone: those of `of`.
+        """
         first, last = self.scene.sentence_of(start), self.scene.sentence_of(end)
         return [
             (statement, voice)
             for number in range(first, last + 1)
             for statement, voice in self._about.get(number, [])
             if statement.stance == "denies" and voice.party is not None
+            if number == first
+            or not self._points_back(statement)
+            or (of is not None and of.side in self._accusers(number))
         ]
+
+    def _accusers(self, number: int) -> set[str | None]:
+        """The sides that accuse others in a sentence."""
+        told = self._about.get(number, ())
+        return {voice.side for said, voice in told if said.stance == "accuses"}
+
+    def _points_back(self, statement: Statement) -> bool:
+        """Whether a denial is of what its own sentence says ("something X denies")."""
+        text = self.scene.report.text
+        return all(text[a:b].lower() in _THIS_MUCH for a, b in statement.content)
 
     def _sentences(self, statement: Statement) -> set[int]:
         """The sentences that a statement speaks in or about."""
@@ -134,10 +162,72 @@ class Voices:
             told = scene.sentence_of(statement.cue[0])
             if scene.paragraph_of[told] == paragraph and told < here:
                 return replace(voice, continued=not quoted)
+            if told == here and self._goes_on(statement, position):
+                return voice
             if quoted and paragraph - scene.paragraph_of[told] <= 1:
                 return voice
+            break
+        return self._named_next(here) or self._between(position)
+
+    def _goes_on(self, statement: Statement, position: int) -> bool:
+        """Whether words behind a semicolon are still about what was said before it.
+
+        "It added that seven soldiers were found; one of them had a wound."
+        """
+        start = max(end for _, end in statement.content)
+        part = self.scene.report.text[start : position + 40]
+        return ";" in part and _BACK.search(part) is not None
+
+    def _named_next(self, here: int) -> Voice | None:
+        """The voice that answers for the first sentence where the next one names it.
+
+        "A strike killed two soldiers. It was the other side's, the ministry says."
+        """
+        scene = self.scene
+        after = here + 1
+        if after >= len(scene.trees) or not self._opens(here):
             return None
+        tree = scene.trees[after]
+        if not tree.lemmas or tree.lemmas[0] not in _PICKING_UP:
+            return None
+        for statement, voice in self._about.get(after, ()):
+            if voice.party is not None and statement.covers(tree.tokens[0].start):
+                return voice
         return None
+
+    def _opens(self, here: int) -> bool:
+        """Whether a sentence is the first of the report's prose."""
+        scene = self.scene
+        before = scene.trees[:here]
+        return not any(tree.lemmas and tree.lemmas[-1] == "." for tree in before)
+
+    def _between(self, position: int) -> Voice | None:
+        """The body that speaks shortly before and after a sentence, and none else.
+
+        A person is quoted for what was said; a ministry's statement is told on.
+        """
+        here = self.scene.sentence_of(position)
+        before = after = None
+        for statement, voice in self.heard:
+            if voice.party is None:
+                continue
+            if abs(self.scene.sentence_of(statement.cue[0]) - here) > _NEARBY:
+                continue
+            if statement.cue[0] < position:
+                before = voice
+            else:
+                after = voice
+                break
+        if before is None or after is None or before.speaker is not None:
+            return None
+        return before if before.party == after.party else None
+
+    def uttering(self, source: Interval, cue: Interval) -> Voice | None:
+        """The voice of somebody whose words are the deed: "vowed", "accused"."""
+        words = self.scene.report.text[cue[0] : cue[1]].lower()
+        accuses = words.startswith(("accus", "blam", "condemn", "denounc"))
+        stance: Stance = "accuses" if accuses else "asserts"
+        return self._settle(Statement(source, cue, (), stance, "tree"))
 
     # -- settling a source -----------------------------------------------------------
 
@@ -194,12 +284,17 @@ class Voices:
     def _spoken(
         self, person: str, actor: Actor | None, cue: str, stance: Stance
     ) -> Voice:
-        """A named person: with the institution that the same words give, if any."""
-        office = actor if actor is not None and actor.kind == "institution" else None
-        known = actor or self._office_of(person)
-        party = f"{person} ({office.name})" if office is not None else person
-        side = known.side if known is not None else None
-        country = known.country if known is not None else None
+        """A named person, with the office that the report gives."""
+        known = self.scene.references.known(person)
+        if actor is None or actor.kind == "agency":
+            actor = known.actor
+        party = person
+        if actor is not None and actor.kind == "institution":
+            party = f"{person} ({actor.name})"
+        elif known.role is not None:
+            party = f"{person} ({known.role})"
+        side = actor.side if actor is not None else None
+        country = actor.country if actor is not None else None
         return Voice(party, person, side, cue, stance, None, country)
 
     def _local(self, span: Interval, words: str, actor: Actor | None) -> str | None:
@@ -299,39 +394,15 @@ class Voices:
             if same and mention.actor.name.endswith(actor.name.split()[-1]):
                 return mention.actor
         home = scene.home
-        return with_state(actor, home) if home else actor
-
-    def _office_of(self, person: str) -> Actor | None:
-        """The office that the report gives a person, wherever it names both."""
-        text = self.scene.report.text
-        last = person.split()[-1]
-        for start, end in self.scene.persons:
-            if text[start:end].split()[-1] != last:
-                continue
-            around = self.scene.actors_in(max(0, start - 70), min(len(text), end + 70))
-            lo = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "”"))
-            hi = text.find("\n", end)
-            near = [
-                m
-                for m in around
-                if m.start > lo
-                and (hi < 0 or m.start < hi)
-                and m.actor.kind in {"institution", "state", "armed_group"}
-                and (
-                    m.end <= start or text[end : m.start].strip()[:1] in {",", "(", ""}
-                )
-            ]
-            best = _best(near)
-            if best is not None:
-                if best.kind == "institution" and best.side is None:
-                    return self._with_home(best, (start, end))
-                return best
-        return None
+        if home is None:
+            return actor
+        placed = with_state(actor, home)
+        return replace(placed, name=actor.name) if is_anonymous(actor) else placed
 
     def _anaphor(self, words: str, statement: Statement) -> Voice | None:
         """The earlier voice that "she", "the ministry", "its statement" stand for."""
         bare = _plain(words).lower()
-        if statement.source is None or not self.heard:
+        if statement.source is None or not self.heard or _NEW.match(words):
             return None
         heard = [
             (s, v)
