@@ -11,23 +11,17 @@ import re
 from dataclasses import dataclass
 
 from herodotus.gazetteer import Place, canonical_place, find_place, state_of
+from herodotus.reading.locations import grain, is_tied, is_wide, located
 from herodotus.reading.mentions import Worded
 from herodotus.reading.scene import Scene, Toponym
-from herodotus.reading.statements import speech
-from herodotus.reading.terms import lexicon, listed
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 from herodotus.reading.when import RECENT, When
 
-_CASES = {
-    "in", "at", "near", "on", "around", "outside", "inside", "across", "of", "from",
-    "over", "along", "close", "towards", "to", "into", "throughout", "within",
-    "between", "by", "off",
-}  # fmt: skip
-_LOOSE = {
-    "obl", "root", "dep", "parataxis", "nmod:unmarked", "obl:unmarked", "obj", "nmod",
-}  # fmt: skip
 _OPENING = 8
+_THIS_TOWN = re.compile(
+    r"\bthis (?:[\w-]+ ){0,2}(?:town|city|village|capital|camp|suburb)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -42,76 +36,89 @@ def where(
     mention: Worded, tree: Tree, scene: Scene, *, period: When, victims: Victims | None
 ) -> Spot:
     """The place of one mention; nothing where the text ties none to it."""
-    usable = _located(tree, scene)
+    usable, loose = located(tree, scene)
     clause = set(tree.under(mention.trigger))
     own = [t for t in usable if clause & set(tree.at(t.start, t.end))]
-    near = _finest(own, mention) or _finest(usable, mention)
+    near = (
+        _finest(own, mention)
+        or _there(mention, tree, scene)
+        or _finest(usable, mention)
+    )
+    if period.counting == "cumulative" and near is None and _is_long(period):
+        return _ground(scene, victims)
     if period.counting in {"cumulative", "new"} and scene.running_since is not None:
         if near is not None and not near.is_country and near in own:
             return _spot(near)
         return _ground(scene, victims)
-    if near is not None and not near.is_country and not _is_wide(near):
+    if near is not None and not near.is_country and not is_wide(near):
         return _spot(near)
     if period.background:
         return _spot(near) if near is not None else _country(scene)
     story = story_place(scene)
     if scene.crosses_border and (near is None or near.is_country):
-        if scene.running_since is not None and (story is None or _grain(story) >= 3):
+        if scene.running_since is not None and (story is None or grain(story) >= 3):
             return _ground(scene, victims)
     if story is not None and (near is None or _lies_in(story, near)):
         return _spot(story)
+    near = near or _finest(loose, mention)
     return _spot(near) if near is not None else _country(scene)
 
 
-def _located(tree: Tree, scene: Scene) -> list[Toponym]:
-    """The places of a sentence that say where something is.
-
-    What lies between two places is at neither, and a part of a town that the gazetteer
-    does not know is in the town: such names give way where there is another.
-    """
-    found = [
-        t
-        for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
-        if _is_location(t, tree, scene)
-    ]
-    firm = [t for t in found if not _is_loose(t, found, tree)]
-    return firm or found
-
-
-def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
-    at = tree.at(toponym.start, toponym.end)
-    head = next((i for i in at if tree.tokens[i].head not in at), at[-1])
-    over = tree.tokens[head].head
-    for i in [head, over] if tree.tokens[head].deprel == "conj" else [head]:
-        case = tree.first(i, "case") if i >= 0 else None
-        if case is not None and tree.lemmas[case] == "between":
-            return True
-    if toponym.place is not None:
+def _is_long(period: When) -> bool:
+    """Whether a total runs over so long that it is of a war, not of one place."""
+    if period.start is None or period.end is None:
         return False
-    owners = {j for i in at for j in tree.below(i, "nmod:poss")}
-    return any(
-        other.place is not None
-        and not other.is_country
-        and owners & set(tree.at(other.start, other.end))
-        for other in others
-    )
+    return period.end - period.start > RECENT
 
 
 def story_place(scene: Scene) -> Toponym | None:
-    """The finest place of the report's opening, its dateline left out."""
+    """The finest place of the report's opening that violence is tied to.
+
+    The dateline is where the reporter stands; "this town" makes it the story's.
+    """
     skip = scene.report.dateline
-    found: list[Toponym] = []
+    here = _this_town(scene)
+    found: list[tuple[bool, int, int, Toponym]] = [] if here is None else [here]
     for tree in scene.trees[:_OPENING]:
         if _is_of_old(tree, scene):
             continue
-        for toponym in _located(tree, scene):
+        firm, _ = located(tree, scene)
+        for toponym in firm:
             if skip is not None and skip[0] <= toponym.start < skip[1]:
                 continue
             if toponym.start >= scene.report.body_start:
-                found.append(toponym)
-    if not found:
+                rank = (not is_tied(toponym, tree), grain(toponym), toponym.start)
+                found.append((*rank, toponym))
+    if found:
+        return min(found, key=lambda row: row[:3])[3]
+    return None
+
+
+def _this_town(scene: Scene) -> tuple[bool, int, int, Toponym] | None:
+    """The dateline's place, where the opening speaks of "this border town"."""
+    report = scene.report
+    opening = report.text[report.body_start : report.body_start + 600]
+    said = _THIS_TOWN.search(opening)
+    place = find_place(report.place) if report.place else None
+    if said is None or report.place is None or place is None:
         return None
-    return min(found, key=lambda t: (_grain(t), t.start))
+    start = report.body_start + said.start()
+    return False, 1, start, Toponym(start, start, report.place, place)
+
+
+def _there(mention: Worded, tree: Tree, scene: Scene) -> Toponym | None:
+    """What "there" in the mention's clause points back to: the last place told."""
+    clause = tree.under(mention.trigger)
+    there = [i for i in clause if tree.lemmas[i] == "there"]
+    if not any(tree.tokens[i].deprel == "advmod" for i in there):
+        return None
+    number = scene.sentence_of(mention.start)
+    for other in reversed(scene.trees[max(0, number - 2) : number + 1]):
+        firm, _ = located(other, scene)
+        before = [t for t in firm if t.end <= mention.start and not t.is_country]
+        if before:
+            return before[-1]
+    return None
 
 
 def _is_of_old(tree: Tree, scene: Scene) -> bool:
@@ -158,74 +165,13 @@ def _spot(toponym: Toponym) -> Spot:
     )
 
 
-def _is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
-    """Whether a place name says where, rather than who."""
-    at = tree.at(toponym.start, toponym.end)
-    if not at:
-        return False
-    for mention in scene.actors_in(toponym.start, toponym.end):
-        if mention.form == "demonym" or mention.actor.kind not in {"state", "people"}:
-            return False
-    head = next((i for i in at if tree.tokens[i].head not in at), at[-1])
-    if _is_of_speaker(head, tree):
-        return False
-    case = tree.first(head, "case")
-    if case is not None and tree.tokens[head].deprel == "nmod:poss":
-        over = tree.tokens[head].head  # "Mogadishu's popular beach", no state's army
-        return not toponym.is_country and not _is_of_speaker(over, tree)
-    if case is not None:
-        return tree.lemmas[case] in _CASES
-    relation = tree.tokens[head].deprel
-    towns = {"town", "village", "city", "settlement", "district", "suburb"}
-    if any(tree.lemmas[i] in towns for i in tree.below(head, "appos")):
-        return True
-    if relation == "compound":
-        over = tree.tokens[head].head
-        return not toponym.is_country and (
-            tree.lemmas[over] in lexicon("grounds.toml", "wide")
-            or tree.lemmas[over] in lexicon("grounds.toml", "named_after")
-            or tree.tokens[over].upos == "PROPN"
-        )
-    if relation in {"appos", "conj", "flat", "list"}:
-        over = tree.tokens[head].head
-        return over < 0 or tree.tokens[over].deprel not in {"nsubj", "nsubj:pass"}
-    return relation in _LOOSE
-
-
-def _is_of_speaker(i: int, tree: Tree) -> bool:
-    """Whether a place belongs to who speaks: "officials in Goma said"."""
-    for over in tree.above(i):
-        token = tree.tokens[over]
-        if token.deprel in {"nsubj", "obl:agent"} and token.head >= 0:
-            return tree.lemmas[token.head] in speech().stance
-        if token.upos == "VERB":
-            return False
-    return False
-
-
 def _finest(found: list[Toponym], mention: Worded) -> Toponym | None:
     if not found:
         return None
     return min(
         found,
-        key=lambda t: (t.is_country, _is_wide(t), abs(t.start - mention.start)),
+        key=lambda t: (t.is_country, is_wide(t), abs(t.start - mention.number[1])),
     )
-
-
-def _is_wide(toponym: Toponym) -> bool:
-    if toponym.place is not None:
-        return toponym.place.precision >= 3
-    return toponym.name.lower().rstrip(" ,.").endswith(listed("grounds.toml", "wide"))
-
-
-def _grain(toponym: Toponym) -> int:
-    if toponym.is_country:
-        return 9
-    if toponym.place is not None:
-        return max(1, toponym.place.precision)
-    if toponym.name.lower().endswith(listed("grounds.toml", "sites")):
-        return 3
-    return 4 if _is_wide(toponym) else 2
 
 
 def _lies_in(fine: Toponym, coarse: Toponym) -> bool:
