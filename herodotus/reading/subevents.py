@@ -13,11 +13,16 @@ from typing import NamedTuple
 
 from herodotus.model import Party
 from herodotus.reading.subevents_lexicon import concepts_in, event_type_of
+from herodotus.reading.topic_frames import acts_in
 from herodotus.reading.tree import Tree
 
 _STATE = {"GOV", "MIL", "COP", "SPY", "PRM", "JUD", "LEG"}
 _NON_STATE = {"REB", "UAF", "CRM"}
 _ARMED = {"MIL", "COP", "SPY", "PRM", "REB", "UAF"}
+
+#: Arms that are found, seized or wrecked, not used; and the acts that look for them.
+_ARMS = {"arms", "cache", "mine", "bomb"}
+_UPON_THINGS = frozenset({"find_arms", "destroy", "take", "retake", "control", "loot"})
 
 #: Weapons, the most specific first: a gas shell is a chemical weapon.
 _WEAPONS = (
@@ -75,11 +80,11 @@ def acled_types(
         tree: the sentence that tells it.
         trigger: the token that names the event; weapons in its own clause count first.
     """
-    concepts = _near(tree, trigger)
     name = _sub_event_type(
         plover or "",
         mode or "",
-        concepts,
+        _near(tree, trigger),
+        _done_to(tree, trigger),
         {party.sector for party in initiators if party.sector},
         {party.sector for party in targets if party.sector},
     )
@@ -87,15 +92,22 @@ def acled_types(
 
 
 def _sub_event_type(
-    plover: str, mode: str, told: set[str], by: set[str], on: set[str]
+    plover: str, mode: str, told: set[str], to: set[str], by: set[str], on: set[str]
 ) -> str | None:
+    """From the concepts of the clause (`told`) and of the act's objects (`to`)."""
+    if plover in {"ASSAULT", "COERCE", "RETREAT"} and to & _ARMS:
+        return "Disrupted weapons use"
+    if plover == "COERCE" and mode in {"seize", "arrest"} and to & {"ground", "base"}:
+        return _ground_taken(told, by)
+    if plover == "PROTEST" and to & {"property"} and not told & {"rally", "police"}:
+        return "Looting/property destruction"
     if (plover, mode) in _BY_MODE:
         return _BY_MODE[plover, mode]
     match plover:
         case "ASSAULT":
             return _assault(mode, told, by, on)
         case "PROTEST":
-            return _protest(mode, told, on)
+            return _protest(mode, told)
         case "COERCE" if mode == "seize":
             return _seizure(told, by)
         case "MOBILIZE":
@@ -114,8 +126,11 @@ def _sub_event_type(
 
 def _assault(mode: str, told: set[str], by: set[str], on: set[str]) -> str | None:
     """What was used, else who met whom."""
+    if "chemical" in told:
+        return "Chemical weapon"
     if mode == "crowd-control" or told & {"rally", "protester"}:
-        return _protest(mode, told, on)
+        met = by & _STATE and not on & _ARMED
+        return _protest("crowd-control" if met else mode, told)
     if told & {"rape"}:
         return "Sexual violence"
     if mode not in {"firearms", "primitive", "beat", "torture"}:
@@ -139,7 +154,7 @@ def _assault(mode: str, told: set[str], by: set[str], on: set[str]) -> str | Non
     return "Attack"
 
 
-def _protest(mode: str, told: set[str], on: set[str]) -> str | None:
+def _protest(mode: str, told: set[str]) -> str | None:
     """A riot where demonstrators are violent, else by what was done to them."""
     if "mob" in told and "rally" not in told:
         return "Mob violence"
@@ -160,14 +175,19 @@ def _seizure(told: set[str], by: set[str]) -> str | None:
     if told & {"arms", "cache", "bomb", "grenade", "mine"}:
         return "Disrupted weapons use"
     if told & {"ground", "base"}:
-        if "no_fight" in told:
-            return "Non-violent transfer of territory"
-        if by & _NON_STATE:
-            return "Non-state actor overtakes territory"
-        if by & _STATE:
-            return "Government regains territory"
-        return None
+        return _ground_taken(told, by)
     return "Looting/property destruction" if "property" in told else None
+
+
+def _ground_taken(told: set[str], by: set[str]) -> str | None:
+    """Who holds it now; nothing where nobody is known to."""
+    if "no_fight" in told:
+        return "Non-violent transfer of territory"
+    if by & _NON_STATE or ("armed_group" in told and not by & _STATE):
+        return "Non-state actor overtakes territory"
+    if by & _STATE or "state_force" in told:
+        return "Government regains territory"
+    return None
 
 
 def _retreat(told: set[str]) -> str:
@@ -177,6 +197,12 @@ def _retreat(told: set[str]) -> str:
     if told & {"cede", "no_fight"} or ("ground" in told and "leave" in told):
         return "Non-violent transfer of territory"
     return "Change to group/activity"
+
+
+def _done_to(tree: Tree, trigger: int) -> set[str]:
+    """The concepts of what is found, taken or wrecked by the trigger's own act."""
+    acts = acts_in(tree, concepts_in(tree), _UPON_THINGS)
+    return {name for act in acts if act.head == trigger for name in act.objects}
 
 
 def _near(tree: Tree, trigger: int) -> set[str]:
@@ -199,7 +225,11 @@ def _clause(tree: Tree, trigger: int) -> set[int]:
     while waiting:
         here = waiting.pop()
         for below in tree.below(here):
-            apart = tree.tokens[below].deprel in {"parataxis", "acl:relcl", "advcl"}
+            relation = tree.tokens[below].deprel
+            with_what = tree.lemmas[below] in {"use", "employ"}  # "using mortars"
+            apart = relation in {"parataxis", "acl:relcl"} or (
+                relation == "advcl" and not with_what
+            )
             joined = tree.tokens[below].deprel == "conj"
             verb = tree.tokens[below].upos in {"VERB", "AUX"}
             if not (apart or (joined and verb)):
