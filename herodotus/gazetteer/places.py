@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-from functools import cache
+import math
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from herodotus.gazetteer.actors import Country, countries, state_of
+from herodotus.gazetteer.blocks import Entry, Table
 from herodotus.gazetteer.folding import key
+from herodotus.gazetteer.own import Pin, added_tables, pins, when_forgotten
 from herodotus.gazetteer.tables import listed, rows
 
 
@@ -17,7 +20,8 @@ class Place(NamedTuple):
 
     `precision` is UCDP's where_prec (GED Codebook, 2.2): 1 exact or a town, 2 near
     one, 3 a district, 4 a province, 5 vague, 6 a country, 7 waters. `country` is ISO3;
-    `side` the party that governed the place in war, where that is another than it.
+    `side` the party that governed the place in war, where that is another than it;
+    `admin1` the first-order division that it lies in, by name.
     """
 
     name: str
@@ -28,6 +32,7 @@ class Place(NamedTuple):
     geonameid: int | None = None
     population: int = 0
     side: str | None = None
+    admin1: str = ""
 
 
 def find_place(
@@ -41,7 +46,13 @@ def find_place(
     >>> find_place("Terter").country, find_place("Tripoli", near={"LBN"}).country
     ('AZE', 'LBN')
     """
-    return _find(key(name), _recognised(frozenset(near or ())))
+    found = _named(key(name))
+    if near:
+        wanted = _recognised(frozenset(near))
+        return next(
+            (p for p in found if p.country in wanted), found[0] if found else None
+        )
+    return found[0] if found else None
 
 
 @cache
@@ -51,13 +62,19 @@ def _recognised(near: frozenset[str]) -> frozenset[str]:
     return near | {within[code] for code in near if within.get(code)}
 
 
-def places_named(name: str) -> tuple[Place, ...]:
+def places_named(name: str, *, whole: bool = False) -> tuple[Place, ...]:
     """All places of this name, the likeliest first.
+
+    Args:
+        whole: only places that bear the whole name, without "province" or "northern"
+            taken off it.
 
     >>> len(places_named("Tripoli")) > 1
     True
+    >>> places_named("northern Tripoli", whole=True)
+    ()
     """
-    return _ranked(key(name), frozenset())
+    return _ranked(key(name)) if whole else _named(key(name))
 
 
 def is_country(name: str) -> bool:
@@ -69,6 +86,25 @@ def is_country(name: str) -> bool:
     return key(name).removeprefix("the ") in _country_names()
 
 
+def is_demonym(name: str) -> bool:
+    """Whether a word is that for a people or what is theirs, and no place name.
+
+    >>> is_demonym("Russian"), is_demonym("Iraqis"), is_demonym("Georgia")
+    (True, True, False)
+    """
+    return key(name) in _demonyms()
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    words = {
+        key(word)
+        for country in countries().values()
+        for word in (*country.adjectives, *country.people)
+    }
+    return frozenset(words - set(_country_names()))
+
+
 def canonical_place(name: str) -> str:
     """A place name under one spelling: "Tərtər" is "Terter"; unknown names as given.
 
@@ -78,7 +114,7 @@ def canonical_place(name: str) -> str:
     plain = key(name).removeprefix("the ")
     known = _known_places().get(plain)
     if known:
-        return known.name
+        return known[0].name
     country = _country_names().get(plain)
     return country.actor.name if country else name.strip()
 
@@ -93,21 +129,75 @@ def country_of(name: str, *, near: frozenset[str] | set[str] | None = None) -> s
     return place.country if place else ""
 
 
-@cache
-def _find(plain: str, near: frozenset[str]) -> Place | None:
-    found = _ranked(plain, near)
-    if found:
-        return found[0]
-    for prefix in _PREFIXES:
-        if plain.startswith(prefix):
-            found = _ranked(plain.removeprefix(prefix), near)
-            return found[0]._replace(precision=5) if found else None
-    for suffix in _SUFFIXES:
-        if plain.endswith(suffix):
-            found = _ranked(plain.removesuffix(suffix), near)
-            return _as_area(found) if found else None
+def division_abbreviated(words: str) -> Place | None:
+    """The first-order division that stands so after a comma: "Tex.", "ON".
+
+    >>> division_abbreviated("Ill.").name, division_abbreviated("Ill")
+    ('Illinois', None)
+    """
+    return _abbreviations().get(words)
+
+
+def place_with_id(geonameid: int) -> Place | None:
+    """The place that GeoNames has under this number, if a table here holds it.
+
+    >>> place_with_id(703448).name
+    'Kyiv'
+    """
+    for table in _tables():
+        entry = table.by_geonameid(geonameid)
+        if entry is not None:
+            return _place(entry, table)
     return None
 
+
+def kilometres(one: Place, other: Place) -> float:
+    """The distance between two places, along the ground.
+
+    >>> round(kilometres(find_place("Kyiv"), find_place("Odesa")), -1)
+    440.0
+    """
+    lat, lat2 = math.radians(one.lat), math.radians(other.lat)
+    east = math.radians(other.lon - one.lon)
+    half = math.sin((lat2 - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(lat2) * math.sin(east / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+@lru_cache(maxsize=20_000)
+def _named(plain: str) -> tuple[Place, ...]:
+    """The places of a looked-up name, the likeliest first; regions by their parts."""
+    pinned = _pinned(plain)
+    if pinned:
+        return (pinned,)
+    found = _ranked(plain)
+    if found:
+        return found
+    for prefix in _PREFIXES:
+        if plain.startswith(prefix):
+            found = _ranked(plain.removeprefix(prefix))
+            areas = [p for p in found if p.precision >= 4]
+            towns = [p for p in found if p.population > _LARGE] if not areas else []
+            return tuple(place._replace(precision=5) for place in areas or towns)
+    for suffix in _SUFFIXES:
+        if plain.endswith(suffix):
+            found = _ranked(plain.removesuffix(suffix))
+            return tuple(sorted(found, key=lambda place: place.precision not in (3, 4)))
+    for prefix in _KIND_OF:
+        if plain.startswith(prefix):
+            return _ranked(plain.removeprefix(prefix))
+    return ()
+
+
+when_forgotten(_named.cache_clear)
+
+_KIND_OF = (
+    *("province of ", "city of ", "town of ", "state of ", "village of ", "county "),
+    *("district of ", "region of ", "island of ", "port of ", "gulf of "),
+)
+
+#: Only large towns have parts that news names ("eastern Aleppo").
+_LARGE = 50_000
 
 #: Parts of a country or region: its point, but not exactly.
 _PREFIXES = (
@@ -115,69 +205,147 @@ _PREFIXES = (
     *("east ", "west ", "northeastern ", "northwestern ", "southeastern ", "greater "),
     *("southwestern ", "north eastern ", "north western ", "south eastern ", "near "),
     *("south western ", "rural ", "upper ", "lower ", "northeast ", "northwest "),
-    *("southeast ", "southwest ", "indian ", "pakistani "),
+    *("southeast ", "southwest ", "indian ", "pakistani ", "north west ", "inner "),
+    *("north east ", "south east ", "south west ", "mainland ", "downtown "),
 )
 _SUFFIXES = (
     *(" province", " region", " district", " state", " governorate", " county"),
     *(" oblast", " department", " city", " town", " village", " valley", " area"),
     *(" sector", " division", " prefecture", " peninsula", " island", " strip"),
+    *(" municipality", " township", " raion", " parish", " borough", " counties"),
 )
 
 
-def _as_area(found: tuple[Place, ...]) -> Place:
-    """Of places of one name a province or district, if there is one."""
-    areas = [place for place in found if place.precision in (3, 4)]
-    return areas[0] if areas else found[0]
+def _pinned(plain: str) -> Place | None:
+    pin = pins().get(plain)
+    if pin is None:
+        return None
+    if pin.geonameid is not None:
+        known = place_with_id(pin.geonameid)
+        if known is not None:
+            return known
+    return _by_hand(pin)
 
 
-@cache
-def _ranked(plain: str, near: frozenset[str]) -> tuple[Place, ...]:
+def _by_hand(pin: Pin) -> Place:
+    """A point that a user gave, in the country of the nearest place of this name."""
+    place = Place(pin.name, pin.lat, pin.lon, "", 1, pin.geonameid)
+    others = _ranked(key(pin.name))
+    nearest = min(others, key=lambda other: kilometres(place, other), default=None)
+    if nearest is None or kilometres(place, nearest) > 100:
+        return place
+    return place._replace(country=nearest.country, admin1=nearest.admin1)
+
+
+@lru_cache(maxsize=20_000)
+def _ranked(plain: str) -> tuple[Place, ...]:
     """The places of a looked-up name, the likeliest first."""
     short = plain.removeprefix("the ")
-    towns = _in_table(short) or _in_table(_other_article(short))
-    first: list[Place] = []
-    known = _known_places().get(short)
-    if known:
-        first.append(_with_id(known, towns))
+    towns = _in_tables(short)
+    for other in () if towns else _respelled(short):
+        towns = towns or _in_tables(other)
+    first = [_with_id(known, towns) for known in _known_places().get(short, ())]
     country = _country_names().get(short)
     if country:
         first.append(_country_place(country))
-
-    def weight(place: Place) -> float:
-        people = max(place.population, _AREA_WEIGHT.get(place.precision, 0))
-        return people if key(place.name) == short else people * 0.3
-
-    found = [*first, *sorted(towns, key=weight, reverse=True)]
-    return tuple(
-        sorted(found, key=lambda place: bool(near) and place.country not in near)
-    )
+    towns = [town for town in towns if not any(_is_same(town, one) for one in first)]
+    found = [*first, *sorted(towns, key=lambda p: weight(p, short), reverse=True)]
+    return tuple(_without_doubles(found))
 
 
-#: A province or district counts like a town of so many, where names are equal.
+when_forgotten(_ranked.cache_clear)
+
+
+def weight(place: Place, plain: str = "") -> float:
+    """How often a place is likely meant by its name, in people.
+
+    An area counts for far less than a town of as many, a capital for more; a place that
+    bears the name only besides another counts for a third, a district that the name is
+    only a part of ("Texas" for Texas County) for next to nothing.
+    """
+    people = place.population + 300.0
+    if place.precision >= 3:
+        people = max(people * 0.05, _AREA_WEIGHT.get(place.precision, 0))
+    elif place.name in _capitals().get(place.country, ()):
+        people *= 10
+    if not plain or key(place.name) == plain:
+        return people
+    return people * (0.03 if place.precision == 3 else 0.3)
+
+
+#: A province or district counts like a town of at least so many.
 _AREA_WEIGHT = {4: 50_000, 3: 5_000}
 
 
-def _other_article(plain: str) -> str:
-    """An Arabic name with its article, or without it."""
+@cache
+def _capitals() -> dict[str, tuple[str, ...]]:
+    return {country.iso3: country.capitals for country in countries().values()}
+
+
+def _without_doubles(found: list[Place]) -> Iterator[Place]:
+    """Each place once, though two tables hold it."""
+    seen: set[int] = set()
+    for place in found:
+        if place.geonameid is None or place.geonameid not in seen:
+            if place.geonameid is not None:
+                seen.add(place.geonameid)
+            yield place
+
+
+def _respelled(plain: str) -> Iterator[str]:
+    """A name written out, and an Arabic name with its article or without it.
+
+    >>> list(_respelled("mt. pleasant")), list(_respelled("el obeid"))
+    (['mount pleasant'], ['obeid'])
+    """
+    for short, long in _SHORTENED:
+        if plain.startswith(short):
+            yield plain.replace(short, long, 1)
+            return
+    if plain.endswith((" co.", " co")):
+        yield plain.rpartition(" ")[0] + " county"
     for article in ("al ", "el ", "ar ", "as ", "ash ", "at "):
         if plain.startswith(article):
-            return plain.removeprefix(article)
-    return f"al {plain}"
+            yield plain.removeprefix(article)
+            return
+    yield f"al {plain}"
+
+
+_SHORTENED = (
+    *(("mt. ", "mount "), ("mt ", "mount "), ("ft. ", "fort "), ("ft ", "fort ")),
+    *(("st. ", "saint "), ("st ", "saint "), ("saint ", "st. "), ("ste. ", "sainte ")),
+    *(("n. ", "north "), ("s. ", "south "), ("e. ", "east "), ("w. ", "west ")),
+)
+
+
+def _is_same(town: Place, known: Place) -> bool:
+    """Whether a place of GeoNames is what the hand-made tables hold under the name."""
+    if known.precision > 4 or town.country != known.country:
+        return False
+    if known.precision <= 2:
+        return town.precision <= 2 and kilometres(town, known) < 30
+    return kilometres(town, known) < 150
 
 
 def _with_id(known: Place, towns: list[Place]) -> Place:
-    """A place of the hand-made table, with GeoNames' id if that has it too."""
+    """A place of the hand-made table, with what GeoNames adds if it has it too."""
     for town in towns:
-        near = abs(town.lat - known.lat) < 0.3 and abs(town.lon - known.lon) < 0.3
-        if near and town.precision <= known.precision <= 2:
-            return known._replace(geonameid=town.geonameid, population=town.population)
+        if town.country != known.country or town.precision > known.precision:
+            continue
+        if abs(town.lat - known.lat) < 0.3 and abs(town.lon - known.lon) < 0.3:
+            if known.precision <= 2:
+                return known._replace(
+                    geonameid=town.geonameid,
+                    population=town.population,
+                    admin1=town.admin1,
+                )
     return known
 
 
 @cache
-def _known_places() -> dict[str, Place]:
+def _known_places() -> dict[str, list[Place]]:
     """The regions, fronts and villages of the hand-made table."""
-    found: dict[str, Place] = {}
+    found: dict[str, list[Place]] = {}
     for row in rows("places.tsv"):
         place = Place(
             row["name"],
@@ -188,7 +356,7 @@ def _known_places() -> dict[str, Place]:
             side=row["side"] or None,
         )
         for name in (row["name"], *listed(row["aliases"])):
-            found[key(name).removeprefix("the ")] = place
+            found.setdefault(key(name).removeprefix("the "), []).append(place)
     return found
 
 
@@ -220,21 +388,35 @@ def _country_place(country: Country) -> Place:
     )
 
 
-# --- the table of towns --------------------------------------------------------------
+@cache
+def _abbreviations() -> dict[str, Place]:
+    table = _own_table()
+    found = {}
+    for row in rows("divisions.tsv"):
+        iso2, _, admin1 = row["code"].partition(".")
+        point = float(row["lat"]), float(row["lon"])
+        entry = Entry(row["name"], *point, iso2, admin1, 4, 0, 0)
+        for words in (*listed(row["abbreviations"]), *listed(row["aliases"])):
+            found[words] = _place(entry, table)
+    return found
 
 
-class _Table(NamedTuple):
-    places: bytes
-    names: bytes
+# --- the tables of towns -------------------------------------------------------------
 
 
 @cache
-def _table() -> _Table:
-    data = gzip.decompress(
-        (files("herodotus") / "data" / "geonames.tsv.gz").read_bytes()
-    )
-    _, places, names = data.split(b"\n\n", 2)
-    return _Table(places + b"\n", names)
+def _own_table() -> Table:
+    name = "geonames.places"
+    return Table((files("herodotus") / "data" / name).read_bytes(), file=name)
+
+
+def _tables() -> tuple[Table, ...]:
+    """The tables that a user added, then the one that the package carries."""
+    return (*added_tables(), _own_table())
+
+
+def _in_tables(plain: str) -> list[Place]:
+    return [_place(entry, table) for table in _tables() for entry in table.named(plain)]
 
 
 @cache
@@ -244,35 +426,14 @@ def _iso3() -> dict[str, str]:
     }
 
 
-def _in_table(plain: str) -> list[Place]:
-    """The places of a looked-up name: a search by halves in the sorted second part."""
-    names = _table().names
-    wanted = plain.encode() + b"\t"
-    low, high = 0, len(names)
-    while low < high:
-        middle = names.rfind(b"\n", 0, (low + high) // 2) + 1
-        middle = max(middle, low)
-        end = names.find(b"\n", middle)
-        line = names[middle : end if end >= 0 else len(names)]
-        if line.startswith(wanted):
-            return [_read_place(int(start)) for start in line.split(b"\t")[1].split()]
-        if line.split(b"\t", 1)[0] < plain.encode():
-            low = middle + len(line) + 1
-        else:
-            high = middle
-    return []
-
-
-def _read_place(start: int) -> Place:
-    places = _table().places
-    line = places[start : places.index(b"\n", start)].decode()
-    name, lat, lon, iso2, precision, population, geonameid = line.split("\t")
+def _place(entry: Entry, table: Table) -> Place:
     return Place(
-        name,
-        float(lat),
-        float(lon),
-        _iso3().get(iso2, ""),
-        int(precision),
-        int(geonameid) if geonameid else None,
-        int(population),
+        entry.name,
+        entry.lat,
+        entry.lon,
+        _iso3().get(entry.iso2, ""),
+        entry.precision,
+        entry.geonameid or None,
+        entry.population,
+        admin1=table.divisions.get(f"{entry.iso2}.{entry.admin1}", ""),
     )

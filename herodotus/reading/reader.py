@@ -54,7 +54,7 @@ class Reader:
                     "lon": t.place.lon if t.place else None,
                     "geonameid": t.place.geonameid if t.place else None,
                 }
-                for t in scene.toponyms
+                for t in scene.place_names
             ],
             "names": [
                 {"start": n.start, "end": n.end, "label": n.label}

@@ -18,36 +18,21 @@ from herodotus.gazetteer import (
     Actor,
     ActorMention,
     Conflict,
-    Place,
     conflicts_for,
     find_actors,
     find_place,
-    is_country,
     state_of,
 )
 from herodotus.language import Analysis
 from herodotus.model import Report
 from herodotus.reading.coreference import References
 from herodotus.reading.times import Timex, find_times
+from herodotus.reading.toponyms import Toponym as Toponym
+from herodotus.reading.toponyms import apart, find_toponyms
 from herodotus.reading.tree import Tree
 
 #: A war that began this many days ago or less is told as one running total.
 RUNNING_WAR = timedelta(days=120)
-
-
-@dataclass(frozen=True)
-class Toponym:
-    """A place name in the text and, where the gazetteer knows it, the place."""
-
-    start: int
-    end: int
-    name: str
-    place: Place | None
-
-    @property
-    def is_country(self) -> bool:
-        """Whether it names a whole state."""
-        return is_country(self.name)
 
 
 @dataclass(frozen=True)
@@ -62,6 +47,8 @@ class Scene:
     times: tuple[Timex, ...]
     persons: tuple[tuple[int, int], ...]
     paragraphs: tuple[int, ...] = field(default=())
+    place_names: tuple[Toponym, ...] = ()
+    """All place names, those inside other names too, none overlapping another."""
 
     @classmethod
     def of(cls, report: Report, analysis: Analysis) -> Scene:
@@ -73,23 +60,22 @@ class Scene:
             return not any(start <= position < end for start, end in aside)
 
         actors = find_actors(report.text)
-        near = {m.actor.country for m in actors if m.actor.country}
+        named = [
+            t for t in find_toponyms(report, analysis, actors) if in_prose(t.start)
+        ]
         return cls(
             report=report,
             analysis=analysis,
             trees=trees,
             actors=actors,
-            toponyms=tuple(
-                t
-                for t in _toponyms(analysis, {c for c in near if c})
-                if in_prose(t.start)
-            ),
+            toponyms=tuple(t for t in named if not t.inner),
             times=tuple(
                 t
                 for t in find_times(report.text, anchor=report.date)
                 if in_prose(t.start)
             ),
             persons=_persons(analysis, actors),
+            place_names=apart(named),
         )
 
     # -- parties ------------------------------------------------------------------
@@ -307,20 +293,6 @@ def _persons(
         for name in analysis.names
         if name.label == "person" and (name.start, name.end) not in parties
     )
-
-
-def _toponyms(analysis: Analysis, near: set[str]) -> tuple[Toponym, ...]:
-    found = []
-    for name in analysis.names:
-        if name.label != "location":
-            continue
-        words = analysis.text[name.start : name.end]
-        place = find_place(words, near=near)
-        if place is not None and near and place.country not in near:
-            if not is_country(words) and place.precision <= 2:
-                place = None  # a namesake in a country that the report does not name
-        found.append(Toponym(name.start, name.end, words, place))
-    return tuple(found)
 
 
 def persons_in(scene: Scene, tree: Tree) -> Sequence[tuple[int, int]]:
