@@ -22,17 +22,23 @@ if TYPE_CHECKING:
     from herodotus.errors import HerodotusError
     from herodotus.model import (
         Account,
+        Attribution,
         Balance,
         CasualtyClaim,
         Claim,
+        ControlClaim,
+        EventClaim,
         Failure,
+        MaterielClaim,
         NondisclosureClaim,
+        Party,
         Period,
         Reading,
         Relation,
         Report,
         Span,
         Toll,
+        Tolls,
     )
     from herodotus.reading import Reader
 
@@ -40,12 +46,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Account",
+    "Attribution",
     "Balance",
     "CasualtyClaim",
     "Claim",
+    "ControlClaim",
+    "EventClaim",
     "Failure",
     "HerodotusError",
+    "MaterielClaim",
     "NondisclosureClaim",
+    "Party",
     "Period",
     "Reader",
     "Reading",
@@ -53,6 +64,7 @@ __all__ = [
     "Report",
     "Span",
     "Toll",
+    "Tolls",
     "__version__",
     "open",
     "read",

@@ -1,8 +1,9 @@
 """The nouns: frozen models without input or output, on which all else stands."""
 
-from herodotus.model.account import Account, Balance, Period, Toll
+from herodotus.model.account import Account, Balance, Period, Toll, Tolls
 from herodotus.model.claim import (
     Action,
+    Attribution,
     CasualtyClaim,
     Claim,
     ControlClaim,
@@ -28,6 +29,7 @@ from herodotus.model.span import Span
 __all__ = [
     "Account",
     "Action",
+    "Attribution",
     "Balance",
     "CasualtyClaim",
     "Claim",
@@ -52,6 +54,7 @@ __all__ = [
     "Span",
     "Stance",
     "Toll",
+    "Tolls",
     "VictimStatus",
     "fingerprint",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from herodotus.model.claim import Outcome, VictimStatus
+from herodotus.model.display import table
 
 
 class Period(BaseModel):
@@ -39,6 +41,61 @@ class Toll(BaseModel):
     undisclosed: bool = False
 
 
+class Tolls(NamedTuple):
+    """The tolls of one outcome, of all sides or of some: `account.killed.by("Mali")`.
+
+    `low`, `best` and `high` are those of the toll that takes in the others: of both
+    sides before one, of people of both or of unknown status before one. Combatants and
+    civilians of one side and period are added up where no toll does so. Where none of
+    these is there, or several are, the three are `None`: then look at `tolls`.
+    """
+
+    tolls: tuple[Toll, ...]
+
+    def by(self, side: str | None, *, status: VictimStatus | None = None) -> Tolls:
+        """The tolls of one side, or of one status of its people."""
+        return Tolls(
+            tuple(
+                toll
+                for toll in self.tolls
+                if toll.side == side and status in (None, toll.status)
+            )
+        )
+
+    @property
+    def low(self) -> int | None:
+        """The lowest figure that is supported."""
+        return _added([toll.low for toll in self._whole()])
+
+    @property
+    def best(self) -> int | None:
+        """The figure to use."""
+        return _added([toll.best for toll in self._whole()])
+
+    @property
+    def high(self) -> int | None:
+        """The highest figure claimed; `None` is open, or unknown."""
+        return _added([toll.high for toll in self._whole()])
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The ids of the claims behind the three figures."""
+        found = (reason for toll in self._whole() for reason in toll.reasons)
+        return tuple(dict.fromkeys(found))
+
+    def _whole(self) -> tuple[Toll, ...]:
+        """The toll that takes in the others, or the parts of one side that do."""
+        widest = [toll for toll in self.tolls if toll.side == "both"] or self.tolls
+        for status in ("mixed", "unknown"):
+            of_all = tuple(toll for toll in widest if toll.status == status)
+            if of_all:
+                return of_all if len(of_all) == 1 else ()
+        if len({(toll.side, toll.period) for toll in widest}) > 1:
+            return ()
+        apart = len({toll.status for toll in widest}) == len(widest)
+        return tuple(widest) if apart else ()
+
+
 class Balance(BaseModel):
     """Whether parts equal the total that the report states for them."""
 
@@ -60,3 +117,40 @@ class Account(BaseModel):
     tolls: tuple[Toll, ...] = ()
     balance: tuple[Balance, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def killed(self) -> Tolls:
+        """The tolls of the dead."""
+        return self.of("killed")
+
+    @property
+    def injured(self) -> Tolls:
+        """The tolls of the injured."""
+        return self.of("injured")
+
+    def of(self, outcome: Outcome) -> Tolls:
+        """The tolls of one outcome: `account.of("missing").best`."""
+        return Tolls(tuple(toll for toll in self.tolls if toll.outcome == outcome))
+
+    def _repr_html_(self) -> str:
+        """The tolls as a table, for notebooks."""
+        titles = ("side", "status", "outcome", "low", "best", "high", "best is by")
+        rows = (
+            (
+                toll.side or "not stated",
+                toll.status,
+                toll.outcome,
+                toll.low,
+                toll.best,
+                toll.high,
+                "not disclosed" if toll.undisclosed else ", ".join(toll.said_by),
+            )
+            for toll in self.tolls
+        )
+        return table(titles, rows)
+
+
+def _added(figures: list[int | None]) -> int | None:
+    """The sum; unknown where any part is unknown, or where there is none."""
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known and len(known) == len(figures) else None

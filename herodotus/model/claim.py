@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from herodotus.model.span import Span
 
 Stance = Literal["asserts", "confirms", "denies", "accuses", "doubts"]
 
@@ -79,6 +81,16 @@ class Relation(BaseModel):
     claim: str
 
 
+class Attribution(NamedTuple):
+    """Who says it, through whom, in which words, and how the source stands to it."""
+
+    party: str | None
+    speaker: str | None
+    cue: str | None
+    stance: Stance
+    relayed_by: str | None
+
+
 class _Claim(BaseModel):
     """What all kinds of claim share: the words, the voice, the place, the time."""
 
@@ -105,6 +117,22 @@ class _Claim(BaseModel):
     relations: tuple[Relation, ...] = ()
     rule: str = ""
     confidence: float | None = Field(default=None, ge=0, le=1)
+
+    @property
+    def attribution(self) -> Attribution:
+        """Who says it; a party of `None` is the report's own voice."""
+        return Attribution(
+            party=self.attributed_to,
+            speaker=self.speaker,
+            cue=self.attribution_cue,
+            stance=self.stance,
+            relayed_by=self.relayed_by,
+        )
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand, with the words."""
+        return Span(start=self.start, end=self.end, quote=self.evidence)
 
     def identified(self, sha256: str) -> Claim:
         """This claim with its id: a hash of the report, the words and what it says."""

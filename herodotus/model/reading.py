@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from herodotus.model.claim import Claim
+from herodotus.model.display import marked_text
 from herodotus.model.report import Report
 
 
@@ -16,3 +17,7 @@ class Reading(BaseModel):
     report: Report
     reader: str
     claims: tuple[Claim, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The text with the words of its claims highlighted, for notebooks."""
+        return marked_text(self.report.text, self.claims)

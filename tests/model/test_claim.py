@@ -77,3 +77,13 @@ def test_a_claim_survives_json() -> None:
 def test_any_words_can_be_evidence_and_be_named(words: str) -> None:
     claim = killed(evidence=words, end=len(words)).identified(SHA)
     assert len(claim.id) == 16
+
+
+def test_a_claim_names_its_voice_and_its_words() -> None:
+    claim = killed(attributed_to="Mali", attribution_cue="said", relayed_by="Reuters")
+    assert claim.attribution.party == "Mali"
+    assert claim.attribution.cue == "said"
+    assert claim.attribution.relayed_by == "Reuters"
+    assert claim.attribution.stance == "asserts"
+    assert (claim.span.start, claim.span.end) == (claim.start, claim.end)
+    assert claim.span.quote == claim.evidence
