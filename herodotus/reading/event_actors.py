@@ -54,6 +54,8 @@ class _Roles:
             self.speaker_side = by[0].name  # whose enemy "the enemy" is
             self._known.clear()
         mutual = act.roles == "mutual"
+        if len(by) > 1 and act.plover in {"AGREE", "SUPPORT"} and not self._direct():
+            return by[:1], by[1:], True  # "Ethiopia and Eritrea signed a treaty"
         if mutual or self._each_other():
             sides = self._sides_of(by)
             if sides is not None:
@@ -63,6 +65,11 @@ class _Roles:
         if by and not on and not mutual:
             on = self._opposed(by) or self._at_home(by)
         return self._in_war(by), self._in_war(on), False
+
+    def _direct(self) -> bool:
+        """Whether the verb has an object that is somebody."""
+        objects = self.tree.below(self.trigger.at, "obj", "iobj", "obl")
+        return any(self._at(i) for i in objects if i not in self.trigger.words)
 
     @cached_property
     def doers(self) -> list[int]:
@@ -212,6 +219,11 @@ class _Roles:
             return by[:1], by[1:]
         act = self.trigger.act
         on = tuple(p for p in self._targets(by) if p not in by)
+        if not by and self.trigger.act_at != self.trigger.at:
+            hit = self._all(self.subjects.patients(self.trigger.at))
+            other = self._targets(hit)
+            if hit and other and hit != other:  # "killed in a clash with militants"
+                return hit, other
         if by and on:
             return by, on
         if act.plover == "ASSAULT" and not by:
@@ -278,7 +290,10 @@ class _Roles:
     def _at_home(self, by: Parties) -> Parties:
         """Where nobody else is named it is done at home."""
         country = by[0].country
-        if self.trigger.act.plover in {"REQUEST", "CONSULT", "COOPERATE", "AID"}:
+        act = self.trigger.act
+        if act.plover in {"REQUEST", "CONSULT", "COOPERATE", "AID"}:
+            return ()
+        if act.plover == "ASSAULT" and by[0].sector in {None, "MIL", "GOV"}:
             return ()
         state = state_of(country) if country and country.isalpha() else None
         return (Party(name=state.name, country=country),) if state else ()

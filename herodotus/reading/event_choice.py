@@ -22,8 +22,7 @@ def told(triggers: Sequence[Trigger], tree: Tree) -> list[Trigger]:
     if not kept:
         named = [t for t in found if tree.tokens[t.at].upos == "NOUN"]
         kept = [t for t in named if not _is_behind(t, named, tree)]
-        fore = [t for t in kept if not _is_circumstance(t, tree)]
-        kept = fore[:1] or kept[:1]
+        kept = [t for t in kept if not _is_circumstance(t, tree)][:1]
     return kept
 
 
@@ -117,5 +116,7 @@ def _is_mere_toll(trigger: Trigger, tree: Tree) -> bool:
 
 
 def _is_deed(i: int, tree: Tree) -> bool:
+    if tree.tokens[i].upos != "NOUN":
+        return False
     act = event_words().nouns.get(tree.lemmas[i])
     return act is not None and act.plover == "ASSAULT"

@@ -89,6 +89,10 @@ class _Clauses:
             if "offer" in names and own.act.plover == "AID":
                 return self._taking(i, own, act_of("AGREE", None, "03"))
             return own
+        if names & operators["disowns"] and self.tree.below(i, *_CLAUSES[:2]):
+            content = self._content(i, *_CLAUSES[:2])
+            denied = content and self._taking(i, content, content.act)
+            return denied and replace(denied, modality="negated")
         if names & operators["fails"]:
             return self._failed(i)
         if names & operators["ends"]:

@@ -44,8 +44,9 @@ def _claim(
     voice = telling.voices.at(token.start)
     side = voice.side if voice is not None else None
     initiators, targets, mutual = parties_in(trigger, tree, scene, speaker_side=side)
-    if not initiators and not targets and act.plover != "ASSAULT":
-        return None
+    if not initiators and (act.roles in {"agent", "sufferer"} or not targets):
+        if act.plover != "ASSAULT" or act.roles is not None:
+            return None
     shared = telling.shared(Happening(trigger.at, token.start, token.end), number)
     apart = _is_apart(trigger.at, tree)
     if act.plover in VERBAL and not mutual and (apart or voice is None):
