@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,28 +21,19 @@ from herodotus.gazetteer import (
     with_state,
 )
 from herodotus.language import Name
+from herodotus.reading.antecedents import (
+    Phrase,
+    Where,
+    antecedent_of,
+    is_pronoun,
+    may_take_up,
+    taking_up,
+)
 from herodotus.reading.offices import Known, people_of
 from herodotus.reading.tree import Tree
 
 if TYPE_CHECKING:
     from herodotus.reading.scene import Scene
-
-Where = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A noun phrase that may be a party: where its head stands, and what it is like."""
-
-    where: Where
-    lemma: str
-    actor: Actor | None
-    person: bool
-    plural: bool
-    subject: bool
-    definite: bool
-    owned: bool
-    titles: tuple[str, ...] = ()
 
 
 class References:
@@ -59,13 +48,13 @@ class References:
         recent: deque[Phrase] = deque(maxlen=_MEMORY)
         for number, tree in enumerate(scene.trees):
             for phrase in self._phrases(number, tree):
-                antecedent = _antecedent(phrase, recent)
+                antecedent = antecedent_of(phrase, recent)
                 if antecedent is not None:
-                    self.links[phrase.where] = self.links.get(
-                        antecedent.where, antecedent.where
-                    )
-                elif phrase.lemma not in _PRONOUNS:
-                    recent.append(phrase)
+                    where = antecedent.where
+                    self.links[phrase.where] = self.links.get(where, where)
+                    phrase = taking_up(phrase, antecedent)
+                if not is_pronoun(phrase.lemma):
+                    recent.appendleft(phrase)
 
     # -- links --------------------------------------------------------------------
 
@@ -88,11 +77,16 @@ class References:
             if token.upos not in _NOMINAL or token.deprel in _INNER:
                 continue
             lemma = tree.lemmas[i]
-            actor, person = actor_at.get(i), i in person_at
-            kind = noun_sector(lemma)
-            if not (actor or person or kind or lemma in _PRONOUNS or lemma in _BODIES):
-                continue
             below = tree.below(i)
+            owners = [actor_at[j] for j in below if j in actor_at and j < i]
+            actor = actor_at.get(i) or next(iter(owners), None)
+            person = i in person_at or any(
+                j in person_at and tree.tokens[j].deprel in _NAMING for j in below
+            )
+            known = actor is not None or person or noun_sector(lemma) is not None
+            if not (known or is_pronoun(lemma) or may_take_up(lemma)):
+                continue
+            before = [tree.lemmas[j] for j in below if j < i]
             found.append(
                 Phrase(
                     where=(number, i),
@@ -101,10 +95,10 @@ class References:
                     person=person,
                     plural=token.text.lower() != lemma or lemma in _MANY,
                     subject=token.deprel.startswith("nsubj"),
-                    definite=any(tree.lemmas[j] in _DEFINITE for j in below),
-                    owned=any(j in actor_at or j in person_at for j in below),
-                    titles=tuple(tree.lemmas[j] for j in below if j < i)
-                    + tuple(tree.lemmas[j] for j in tree.below(i, "appos")),
+                    definite=bool(_DEFINITE & set(before)),
+                    headed=i in actor_at,
+                    governor=token.head,
+                    titles=(*before, *(tree.lemmas[j] for j in tree.below(i, "appos"))),
                 )
             )
         return found
@@ -137,19 +131,57 @@ class References:
     def settled(self, actor: Actor, tree: Tree, token: int) -> Actor:
         """An institution that names no state, as that of the state that is meant.
 
-        The state or place in its own phrase; then the state named last as one that
-        has such people; then the state on whose ground the sentence or report is.
+        The state of a place in its own phrase; then the state whose forces the sentence
+        tells of; then that of an institution of the name told in full; then the state
+        on whose ground the sentence or the report is.
         """
-        state = self.state_at(tree, token)
-        return with_state(actor, state.name) if state is not None else actor
+        state = self._placed(tree, token)
+        side = state.name if state is not None else None
+        side = side or self._in_sentence(actor, tree) or self._in_full(actor)
+        if side is None:
+            state = self.state_at(tree, token)
+            side = state.name if state is not None else None
+        return with_state(actor, side) if side is not None else actor
+
+    def _in_sentence(self, actor: Actor, tree: Tree) -> str | None:
+        """The side whose forces a sentence tells of, if they are one side's."""
+        if actor.status != "combatant" and "Defence" not in actor.name:
+            return None
+        named = self.scene.actors_in(tree.sentence.start, tree.sentence.end)
+        sides = {
+            m.actor.side
+            for m in named
+            if m.actor.kind == "institution" and m.actor.status == "combatant"
+        }
+        sides.discard(None)
+        return sides.pop() if len(sides) == 1 else None
+
+    def _in_full(self, actor: Actor) -> str | None:
+        """The side whose institution of this kind the report names most often."""
+        return self._full_names.get(actor.name.split()[-1])
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        counted: dict[str, Counter[str]] = {}
+        for mention in self.scene.actors:
+            own = mention.actor
+            if own.kind == "institution" and own.side is not None:
+                counted.setdefault(own.name.split()[-1], Counter())[own.side] += 1
+        return {word: sides.most_common(1)[0][0] for word, sides in counted.items()}
+
+    def _placed(self, tree: Tree, token: int) -> Actor | None:
+        """The side that governs a place named in a phrase ("police in Karachi")."""
+        for toponym in self.scene.toponyms_in(*tree.extent(tree.core(token))):
+            if toponym.place is not None:
+                return self._governing(toponym.place.side, toponym.place.country)
+        return None
 
     def state_at(self, tree: Tree, token: int) -> Actor | None:
         """The state on whose ground a phrase stands, or the report as a whole."""
         scene = self.scene
-        start, end = tree.extent(tree.core(token))
-        for toponym in scene.toponyms_in(start, end):
-            if toponym.place is not None:
-                return self._governing(toponym.place.side, toponym.place.country)
+        placed = self._placed(tree, token)
+        if placed is not None:
+            return placed
         here = {
             toponym.place.country
             for toponym in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
@@ -158,6 +190,19 @@ class References:
         if len(here) == 1:
             return state_of(here.pop())
         return state_of(scene.home) if scene.home else None
+
+    def states_before(self, position: int) -> list[str]:
+        """The two states named last before a character: "the two countries"."""
+        found: list[str] = []
+        for mention in reversed(self.scene.actors):
+            actor = mention.actor
+            if mention.start >= position or actor.kind not in {"state", "institution"}:
+                continue
+            if actor.side is not None and actor.side not in found:
+                found.append(actor.side)
+            if len(found) == 2:
+                return found[::-1]
+        return []
 
     def ground(self, tree: Tree, token: int) -> Actor | None:
         """The side that governs the place whose name stands at a token."""
@@ -182,7 +227,7 @@ class References:
         conflict = self.scene.conflict
         if conflict is not None:
             found = [
-                max(named, key=lambda name: sides[name])
+                max(named, key=lambda name: sides[name] * (2 if name == camp[0] else 1))
                 for camp in (conflict.a, conflict.b)
                 if (named := [name for name in camp if sides[name]])
             ]
@@ -216,60 +261,14 @@ class References:
         return next((n for n in self._names[first:last] if start < n.end), None)
 
 
-def _antecedent(phrase: Phrase, recent: deque[Phrase]) -> Phrase | None:
-    """The phrase shortly before that one without a name of its own stands for."""
-    lemma = phrase.lemma
-    if lemma in _HE:
-        return _last(recent, lambda p: p.person and p.subject) or _last(
-            recent, lambda p: p.person
-        )
-    if lemma in _IT:
-        return _last(recent, lambda p: p.subject and _is_body(p))
-    if lemma in _THEY:
-        return _last(
-            recent, lambda p: p.subject and not p.person and (p.plural or _is_body(p))
-        )
-    if phrase.actor is not None or phrase.person or phrase.owned or not phrase.definite:
-        return None
-    if lemma in _BODIES:
-        kinds = _BODIES[lemma]
-        return _last(recent, lambda p: p.actor is not None and p.actor.kind in kinds)
-    if noun_sector(lemma) is not None and not phrase.plural:
-        return _last(recent, lambda p: p.person and lemma in p.titles)
-    return None
-
-
-def _last(recent: deque[Phrase], fits: Callable[[Phrase], bool]) -> Phrase | None:
-    return next((phrase for phrase in reversed(recent) if fits(phrase)), None)
-
-
-def _is_body(phrase: Phrase) -> bool:
-    """Whether a phrase is a state, a group or an institution, which "it" may mean."""
-    return phrase.actor is not None and phrase.actor.kind != "agency"
-
-
 #: So many phrases back an antecedent is looked for.
 _MEMORY = 24
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _INNER = {"compound", "flat", "nmod:desc"}
-_HE = {"he", "she", "his", "her", "him", "himself", "herself"}
-_IT = {"it", "its", "itself"}
-_THEY = {"they", "their", "them", "themselves"}
-_PRONOUNS = _HE | _IT | _THEY
+_NAMING = {"appos", "flat", "nmod:desc"}
 _MANY = {"police", "people", "forces"}
 _DEFINITE = {"the", "this", "that", "its", "their"}
 _AREAS = {
     "city", "town", "village", "state", "province", "region", "district", "area",
     "capital", "enclave", "peninsula", "island", "valley", "strip", "port",
 }  # fmt: skip
-#: Nouns for a body named before, and the kinds of actor that they can mean.
-_BODIES = {
-    "group": {"armed_group", "organisation"},
-    "movement": {"armed_group"},
-    "militia": {"armed_group"},
-    "organisation": {"armed_group", "organisation"},
-    "organization": {"armed_group", "organisation"},
-    "alliance": {"armed_group", "organisation"},
-    "bloc": {"organisation"},
-    "country": {"state"},
-}

@@ -13,6 +13,7 @@ from herodotus.gazetteer import (
     actor_country,
     actor_sector,
     body_sector,
+    find_place,
     is_de_facto,
     is_wielded,
     noun_sector,
@@ -45,11 +46,18 @@ class _Reader:
 
     def parties(self, tree: Tree, token: int, depth: int = 0) -> tuple[Party, ...]:
         found: list[Party] = []
-        for head in _coordinated(tree, token):
+        heads = _coordinated(tree, token)
+        for head in heads:
+            if len(heads) > 1 and self._is_dateline(tree, head):
+                continue
             for party in self._phrase(tree, head, depth):
                 if party not in found:
                     found.append(party)
         return tuple(found)
+
+    def _is_dateline(self, tree: Tree, head: int) -> bool:
+        dateline = self.scene.report.dateline
+        return dateline is not None and tree.tokens[head].start < dateline[1]
 
     def _phrase(self, tree: Tree, head: int, depth: int) -> tuple[Party, ...]:
         """The parties of one noun with its modifiers."""
@@ -60,9 +68,9 @@ class _Reader:
             return spoken
         number = self.scene.sentence_of(tree.sentence.start)
         earlier = self.scene.references.antecedent(number, head)
-        if earlier is not None and depth < 2:
+        if earlier is not None and depth < _DEEP:
             there = self.scene.trees[earlier[0]]
-            found = self._phrase(there, earlier[1], depth + 1)
+            found = self.parties(there, earlier[1], depth + 1)
             if found or tree.tokens[head].upos == "PRON":
                 return found
         if tree.tokens[head].upos == "PRON":
@@ -77,8 +85,11 @@ class _Reader:
     def _spoken(self, tree: Tree, head: int, lemma: str) -> tuple[Party, ...] | None:
         """ "The enemy", "both sides", "the other", "we"; None for other words."""
         words = {tree.lemmas[i] for i in tree.below(head)} | {lemma}
-        if lemma in {"enemy", "foe", "adversary", "aggressor"}:
+        if lemma in _ENEMY:
             return self._sides(self._opponents()[:1])
+        if lemma in _STATES and words & {"two", "both"}:
+            position = tree.tokens[head].start
+            return self._sides(self.scene.references.states_before(position))
         if lemma == "side" or (lemma in _SYMMETRIC and words & {"two", "both"}):
             if words & {"both", "two", "each", "either", "warring", "all", "neither"}:
                 return self._sides(self.scene.references.belligerents)
@@ -120,9 +131,19 @@ class _Reader:
         actor = known.actor
         if actor is None and known.sector in _OF_STATE:
             actor = self.scene.references.own_state
+        if actor is None and known.sector is None and " " not in known.name:
+            return self._misnamed(known.name)
         if actor is None:
             return Party(name=known.name, sector=known.sector)
         return self._party(actor, known.sector or actor_sector(actor))
+
+    def _misnamed(self, name: str) -> Party | None:
+        """A town in a country of the report that was taken for a person's surname."""
+        place = find_place(name, near=set(self._near))
+        if place is not None and place.country in self._near:
+            state = state_of(place.country)
+            return self._party(state) if state is not None else None
+        return Party(name=name)
 
     # -- nouns ------------------------------------------------------------------------
 
@@ -130,6 +151,13 @@ class _Reader:
         token = tree.tokens[head]
         own = self._mention(token.start, token.end)
         sector = noun_sector(lemma, modifiers=_modifiers(tree, head))
+        both = self._of_both(tree, head, sector)
+        if both:
+            return both
+        if own is None and depth < _DEEP:
+            theirs = self._theirs(tree, head, sector, depth)
+            if theirs:
+                return theirs
         owners = self._owners(tree, head, own)
         if own is not None and own.actor.kind not in {"state", "people"}:
             found = [self._named(own, tree, head, sector)]
@@ -156,6 +184,31 @@ class _Reader:
         if ground is not None:
             return (ground,)
         return self._wielder(tree, head, depth)
+
+    def _of_both(self, tree: Tree, head: int, sector: str | None) -> tuple[Party, ...]:
+        """ "Officials in both countries": a party on each side."""
+        for i in tree.below(head, "nmod"):
+            if tree.lemmas[i] in _STATES or tree.lemmas[i] == "side":
+                spoken = self._spoken(tree, i, tree.lemmas[i]) or ()
+                if len(spoken) > 1:
+                    told = {"sector": sector}
+                    return tuple(party.model_copy(update=told) for party in spoken)
+        return ()
+
+    def _theirs(
+        self, tree: Tree, head: int, sector: str | None, depth: int
+    ) -> tuple[Party, ...]:
+        """ "Its troops", "their positions", "his country": of whoever is meant."""
+        owner = tree.first(head, "nmod:poss")
+        if owner is None or tree.tokens[owner].upos != "PRON":
+            return ()
+        arm = sector or ("MIL" if is_wielded(tree.lemmas[head]) else None)
+        return tuple(
+            party.model_copy(update={"sector": arm or party.sector})
+            if party.sector not in {"REB", "PRM", "UAF", "CRM"}
+            else party
+            for party in self.parties(tree, owner, depth + 1)
+        )
 
     def _mention(self, start: int, end: int) -> ActorMention | None:
         return next(iter(self.scene.actors_in(start, end)), None)
@@ -212,7 +265,7 @@ class _Reader:
     def _of_state(self, mention: ActorMention, tree: Tree, head: int) -> Party:
         """A state by its name, its capital or its people."""
         actor = mention.actor
-        if actor.status == "combatant":
+        if actor.status == "combatant" or noun_sector(tree.lemmas[head]) in _ARMED:
             return self._party(actor, "REB")
         if mention.form == "capital":
             acts = tree.tokens[head].deprel.startswith("nsubj")
@@ -257,10 +310,14 @@ class _Reader:
                 return found.model_copy(update={"country": country})
         if sector in _OF_STATE and state is not None:
             return self._party(state, sector)
+        if sector == "CVL" and state is not None and self.scene.crosses_border:
+            return self._party(state, sector)  # as sides of victims are told
         if sector == "SOC" and lemma in _BODIES:
             country = "NGO"
         words = tree.tokens[head].text.lower()
-        if lemma in _BODIES:
+        if tree.tokens[head].deprel in {"amod", "compound"} and words == lemma:
+            words = f"{words}s"  # "civilian targets"
+        if lemma in _BODIES or sector != noun_sector(lemma):
             words = " ".join(tree.tokens[i].text for i in _core_before(tree, head))
         return Party(name=words, country=country, sector=sector)
 
@@ -294,7 +351,7 @@ class _Reader:
 
     def _wielder(self, tree: Tree, head: int, depth: int) -> tuple[Party, ...]:
         """Whose deed or arm it is: "rebel shelling", "a raid by Turkish jets"."""
-        if depth > 2:
+        if depth >= _DEEP:
             return ()
         for i in tree.below(head, "compound", "amod", "nmod:poss", "nmod"):
             if tree.tokens[i].deprel == "nmod" and _case(tree, i) not in _WHOSE:
@@ -344,10 +401,13 @@ _BODIES = {
     "alliance", "coalition", "union", "company", "newspaper", "charity", "wing", "body",
 }  # fmt: skip
 _BEARING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat", "appos")
-_SYMMETRIC = {
-    "country", "army", "nation", "neighbour", "neighbor", "party", "state", "force",
-    "government", "foe", "rival", "republic",
+_ENEMY = {"enemy", "foe", "adversary", "aggressor", "invader", "occupier"}
+_SYMMETRIC = {"army", "party", "force", "rival", "camp"}
+_STATES = {
+    "country", "nation", "neighbour", "neighbor", "state", "government", "republic",
 }  # fmt: skip
+#: So many steps from a phrase to what it stands for, or whose it is.
+_DEEP = 3
 #: Sectors whose people belong to a state even where no word says so.
 _OF_STATE = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}
 _NOT_OF_STATE = {"CVL", "EDU", "JRN", "REF", "OPP", "PRE", "LAB", "REL", "MED"}
