@@ -52,7 +52,7 @@ def casualty_claims(telling: Telling, *, aside: bool = False) -> list[LossClaim]
         mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
         found += [c for m in mentions if (c := tolls.claim(m, number))]
         found += [_nondisclosure(s, scene) for s in find_silences(tree, scene)]
-    return _with_both_sides(found)
+    return _by_parts(found)
 
 
 class _Tolls:
@@ -109,7 +109,7 @@ class _Tolls:
                 return last.period
             told = last.period
             if last.paragraph == paragraph and told.dated and not mention.toll:
-                if told.counting == "event" and period.counting == "cumulative":
+                if told.counting == "event" and not (mention.more or told.background):
                     return told  # "… and 27 were wounded" in the same ambush
         return period
 
@@ -135,22 +135,39 @@ def _nondisclosure(silence: Silence, scene: Scene) -> NondisclosureClaim:
     )
 
 
-def _with_both_sides(
+def _by_parts(
     claims: list[LossClaim],
 ) -> list[LossClaim]:
-    """A whole whose parts are on two sides is told of both."""
+    """A whole whose parts are of two sides, or of two kinds, is told of both."""
     told = list(claims)
     for i, claim in enumerate(told):
-        if not isinstance(claim, CasualtyClaim) or claim.victim_side is not None:
+        if not isinstance(claim, CasualtyClaim):
             continue
-        parts = []
+        parts: list[CasualtyClaim] = []
         for other in told[i + 1 :]:
             if not isinstance(other, CasualtyClaim) or other.rule != "part":
                 break
-            parts.append(other.victim_side)
-        if len(set(parts) - {None}) > 1:
-            told[i] = claim.model_copy(update={"victim_side": "both"})
+            parts.append(other)
+        if claim.victim_side is None:
+            if len({part.victim_side for part in parts} - {None}) > 1:
+                claim = claim.model_copy(update={"victim_side": "both"})
+        if any(_tells_apart(part, claim) for part in parts):
+            claim = claim.model_copy(update={"victim_status": "mixed"})
+        told[i] = claim
     return told
+
+
+def _tells_apart(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
+    """Whether a part says that the whole was of both kinds: "40 of them soldiers".
+
+    Women and children may be all civilians there were; so many civilians, or so many
+    soldiers, out of a larger number are not.
+    """
+    if whole.rule == "part" or part.low is None or part.low >= (whole.low or 0):
+        return False
+    if " of them" not in part.evidence and " of whom" not in part.evidence:
+        return False
+    return part.victim_status == "combatant" or "civilian" in part.victims.lower()
 
 
 def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:

@@ -124,6 +124,8 @@ def _source(
         same = [t for t in whole if t.party == party and party is not None]
         if same:
             return same[-1].victims
+        if len({t.victims.status for t in whole}) == 1:
+            return Victims(None, whole[0].victims.status)
     return None
 
 

@@ -57,6 +57,8 @@ def who(
     if status == "unknown" and tree.lemmas[mention.noun] == "man":
         if _owned(mention, tree):  # "17 of its own men"
             status = "combatant"
+    if status == "unknown":
+        status = _by_setting(mention, tree)
     side = _worded(mention, tree, scene)
     inferred = side is None
     if inferred and not (background and status != "combatant"):
@@ -113,6 +115,17 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
     if {"combatant", "civilian"} <= found:
         return "mixed"
     return base
+
+
+def _by_setting(mention: Mention, tree: Tree) -> VictimStatus:
+    """The status that a uniform or a warship tells of those in it."""
+    lemma = tree.lemmas[mention.noun]
+    around = set(tree.lemmas)
+    if "uniform" in {tree.lemmas[i] for i in tree.under(mention.noun)}:
+        return "combatant"
+    if lemma in {"crew", "crewman"} and around & lexicon("grounds.toml", "warcraft"):
+        return "combatant"
+    return "unknown"
 
 
 def _worded(mention: Mention, tree: Tree, scene: Scene) -> str | None:

@@ -136,9 +136,21 @@ def story_day(scene: Scene) -> tuple[date | None, date | None]:
                 continue
             if (timex.until - timex.begin).days > 3:
                 continue
-            if index < 4 or _is_possessive(timex, tree):
+            if index < 4 or _is_possessive(timex, tree) or _is_violent(timex, tree):
                 return timex.begin, timex.until
     return None, None
+
+
+def _is_violent(timex: Timex, tree: Tree) -> bool:
+    """Whether a date is that of an act of war ("on May 5 rockets hit the town")."""
+    if not any(character.isdigit() for character in timex.text):
+        return False
+    heads = {tree.tokens[i].head for i in tree.at(timex.start, timex.end)}
+    return any(
+        tree.tokens[i].upos == "VERB" and is_conflict_word(tree.lemmas[i])
+        for i in heads
+        if i >= 0
+    )
 
 
 def _is_possessive(timex: Timex, tree: Tree) -> bool:
