@@ -9,6 +9,7 @@ from herodotus.model import Reading, Report
 from herodotus.reading.claims import find_claims
 from herodotus.reading.scene import Scene
 from herodotus.reading.topics import find_topic
+from herodotus.reading.toponyms import Toponym
 
 #: The name under which readings of this version are kept.
 READER = "herodotus-en-1"
@@ -45,17 +46,7 @@ class Reader:
                 {"start": t.start, "end": t.end, "type": t.type, "value": t.value}
                 for t in scene.times
             ],
-            "toponyms": [
-                {
-                    "start": t.start,
-                    "end": t.end,
-                    "name": t.place.name if t.place else t.name,
-                    "lat": t.place.lat if t.place else None,
-                    "lon": t.place.lon if t.place else None,
-                    "geonameid": t.place.geonameid if t.place else None,
-                }
-                for t in scene.place_names
-            ],
+            "toponyms": [_place_name(t) for t in scene.place_names],
             "names": [
                 {"start": n.start, "end": n.end, "label": n.label}
                 for n in scene.analysis.names
@@ -76,6 +67,19 @@ def _topic(scene: Scene) -> dict[str, str] | None:
     """What the report tells of above all, also where it gives no claims."""
     topic = find_topic(scene)
     return topic._asdict() if topic else None
+
+
+def _place_name(toponym: Toponym) -> dict[str, Any]:
+    """A place name; one that no table holds stands where the report puts it."""
+    place = toponym.place or toponym.region
+    return {
+        "start": toponym.start,
+        "end": toponym.end,
+        "name": toponym.place.name if toponym.place else toponym.name,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "geonameid": toponym.place.geonameid if toponym.place else None,
+    }
 
 
 def prose(report: Report) -> str:

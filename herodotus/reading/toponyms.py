@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from herodotus.gazetteer import (
@@ -20,6 +20,7 @@ from herodotus.gazetteer import (
     division_abbreviated,
     find_place,
     is_country,
+    is_demonym,
     places_named,
     state_of,
 )
@@ -35,6 +36,7 @@ class Toponym:
     """A place name in the text and, where the gazetteer knows it, the place.
 
     `inner` where it is only a part of another name ("the Kunduz Regional Hospital").
+    `region` is where the report puts a place that the gazetteer does not know.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Toponym:
     name: str
     place: Place | None
     inner: bool = False
+    region: Place | None = None
 
     @property
     def is_country(self) -> bool:
@@ -90,8 +93,8 @@ def resolve(
             place = None
         found.append(Toponym(one.start, one.end, one.name, place, one.inner))
     return tuple(
-        _with_precision(toponym, text, _region(i, found, cast))
-        for i, toponym in enumerate(found)
+        _beside(_in_region(number, found, text, cast), text)
+        for number in range(len(found))
     )
 
 
@@ -127,6 +130,7 @@ class _Cast:
         self.inside: list[tuple[int, int]] = []
         self.outer: dict[int, int] = {}
         self._of: dict[int, int] = {}
+        self._divisions: dict[int, Place] = {}
         self._numbers: dict[tuple[str, bool], int] = {}
         self._located = located
         larger = self._larger(text)
@@ -141,6 +145,7 @@ class _Cast:
             found = _ABBREVIATED.match(text, one.end)
             division = division_abbreviated(found[1]) if found else None
             if division is not None and text[one.end : one.end + 1] in ",(":
+                self._divisions[i] = division
                 number = self._fixed(division)
                 self.inside.append((self._of[i], number))
 
@@ -186,6 +191,10 @@ class _Cast:
         """The place that a report was written at speaks like three mentions."""
         self.namings[self._naming(name, as_region=False)].count += 2
 
+    def division_of(self, mention: int) -> Place | None:
+        """The division whose shortened name follows a mention ("Akron, Ohio")."""
+        return self._divisions.get(mention)
+
     def place_of(self, mention: int) -> Place | None:
         """What a mention means."""
         return self.namings[self._of[mention]].best
@@ -210,9 +219,69 @@ def _is_stranger(place: Place, spoken_of: Counter[str]) -> bool:
     return spoken_of[place.country] < 2 and len(spoken_of) > 1
 
 
-def _region(i: int, found: Sequence[Toponym], cast: _Cast) -> Place | None:
-    return None
+#: Words that put a thing beside a place, not into it.
+_NEAR = re.compile(
+    r"(?i)\b(?:near|nearby|outside|around|close to|outskirts of|suburbs? of"
+    r"|(?:north|south|east|west)(?:[ -]?(?:east|west))?(?:ern)? of"
+    r"|(?:km|kilomet(?:er|re)s?|miles?) (?:\w+ )?(?:from|of|off))"
+    r" (?:the (?:[\w-]+ ){0,2}(?:of )?)?$"
+)
 
 
-def _with_precision(toponym: Toponym, text: str, region: Place | None) -> Toponym:
-    return toponym
+def _beside(toponym: Toponym, text: str) -> Toponym:
+    """A place that something is near to, with UCDP's precision for that, 2."""
+    place = toponym.place
+    if place is None or place.precision != 1:
+        return toponym
+    if not _NEAR.search(text, max(0, toponym.start - 50), toponym.start):
+        return toponym
+    return replace(toponym, place=place._replace(precision=2))
+
+
+def _in_region(
+    number: int, found: Sequence[Toponym], text: str, cast: _Cast
+) -> Toponym:
+    """A place that no table holds, in the region that the report gives for it.
+
+    That is the larger place beside it ("Khor, in Idlib province"), else the district
+    or province of its sentence, else the one that the report names most, else the
+    only country of the report.
+    """
+    toponym = found[number]
+    if toponym.place is not None or is_demonym(toponym.name):
+        return toponym
+    outer = cast.outer.get(number)
+    region = found[outer].place if outer is not None else cast.division_of(number)
+    if region is None or region.precision <= 2:
+        region = _of_sentence(toponym, found, text)
+    if region is None:
+        areas = Counter(
+            t.place for t in found if t.place and t.place.precision in _AREA
+        )
+        lands = {t.place.country for t in found if t.place and t.place.country}
+        if areas:
+            region = areas.most_common(1)[0][0]
+        elif len(lands) == 1:
+            region = next(t.place for t in found if t.place and t.place.country)
+            if region.precision <= 2:
+                region = region._replace(precision=5)
+    return replace(toponym, region=region)
+
+
+#: UCDP's where_prec of a district and of a province.
+_AREA = (3, 4)
+
+
+def _of_sentence(toponym: Toponym, found: Sequence[Toponym], text: str) -> Place | None:
+    """The nearest district or province in the words around a place name."""
+    near = []
+    for other in found:
+        if other.place is None or other.place.precision not in _AREA:
+            continue
+        start, end = min(toponym.end, other.end), max(toponym.start, other.start)
+        if end - start < 150 and not _SENTENCE_END.search(text, start, end):
+            near.append((end - start, other.place))
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’']? +[\"“‘']?[A-Z]|\n")

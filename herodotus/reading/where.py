@@ -160,9 +160,8 @@ def _spot(toponym: Toponym) -> Spot:
     place = toponym.place
     if place is not None:
         return Spot(canonical_place(toponym.name), place)
-    return Spot(
-        re.sub(r"\s+(?:village|town|city)$", "", toponym.name.strip(" ,.")), None
-    )
+    name = re.sub(r"\s+(?:village|town|city)$", "", toponym.name.strip(" ,."))
+    return Spot(name, toponym.region)
 
 
 def _finest(found: list[Toponym], mention: Worded) -> Toponym | None:
