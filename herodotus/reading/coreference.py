@@ -42,6 +42,7 @@ class References:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.links: dict[Where, Where] = {}
+        self._actors: dict[Where, Actor] = {}
         self._person_starts = [start for start, _ in scene.persons]
         self._names = [n for n in scene.analysis.names if n.label == "organization"]
         self._name_starts = [name.start for name in self._names]
@@ -53,6 +54,8 @@ class References:
                     where = antecedent.where
                     self.links[phrase.where] = self.links.get(where, where)
                     phrase = taking_up(phrase, antecedent)
+                if phrase.actor is not None:
+                    self._actors[phrase.where] = phrase.actor
                 if not is_pronoun(phrase.lemma):
                     recent.appendleft(phrase)
 
@@ -61,6 +64,20 @@ class References:
     def antecedent(self, number: int, token: int) -> Where | None:
         """The phrase that the one headed by a token stands for, if it names nobody."""
         return self.links.get((number, token))
+
+    def actor_of(self, number: int, token: int) -> Actor | None:
+        """The actor that the phrase headed by a token names, or takes up.
+
+        For people by name it is the party of their office.
+        """
+        where = self.links.get((number, token), (number, token))
+        found = self._actors.get(where)
+        if found is None or found.kind in {"people", "agency"}:
+            known = self.person(*where)
+            return known.actor if known is not None else found
+        if found.kind == "institution" and found.side is None:
+            return self.settled(found, self.scene.trees[where[0]], where[1])
+        return found
 
     def _phrases(self, number: int, tree: Tree) -> list[Phrase]:
         """The phrases of a sentence that can be parties, in text order."""

@@ -47,7 +47,7 @@ _FROM_WITHIN = {
 #: So many sentences, or statements, back "she" and "the ministry" are looked for.
 _MEMORY = 40
 #: So many sentences away a body's words before and after a sentence hold it, too.
-_NEARBY = 3
+_NEARBY = 4
 _TALLY = {"tally", "count", "toll"}
 
 
@@ -99,10 +99,8 @@ class Voices:
             named = [p for p in around if p[1].party is not None]
             if named:
                 statement, voice = min(named, key=lambda p: (p[0].size, p[0].witness))
-        outer = [
-            v for s, v in covering if s is not statement and s.size > statement.size
-        ]
-        relay = next((v.relayed_by for v in outer if v.relayed_by), voice.relayed_by)
+        others = [v for s, v in covering if s is not statement]
+        relay = next((v.relayed_by for v in others if v.relayed_by), voice.relayed_by)
         if relay != voice.relayed_by:
             voice = replace(voice, relayed_by=relay)
         return voice
@@ -258,7 +256,8 @@ class Voices:
         agencies = [m for m in mentions if m.actor.kind == "agency"]
         parties = [m for m in mentions if m.actor.kind != "agency"]
         if agencies and not parties and person is None and not self._is_human(span):
-            agency = agencies[0].actor.name
+            names = [m.actor.name for m in agencies]
+            agency = next((name for name in names if name[0].isupper()), names[0])
             if _TALLY & set(words.lower().split()):
                 return Voice(f"{agency} tally", None, None, cue, stance, None)
             return Voice(None, None, None, cue, stance, agency)
@@ -368,9 +367,25 @@ class Voices:
         found = resolve_actor(words)
         if found is not None and found.kind == "institution" and found.side is None:
             return self._with_home(found, span)
-        if found is not None and found.kind in {"state", "armed_group", "organisation"}:
+        if found is not None and found.kind == "armed_group":
+            return self._group_meant(span) if found.name.islower() else found
+        if found is not None and found.kind in {"state", "organisation"}:
             return found
         return None
+
+    def _group_meant(self, span: Interval) -> Actor | None:
+        """The group that "the rebels" are: named before, or the report's only one."""
+        scene = self.scene
+        number = scene.sentence_of(span[0])
+        tree = scene.trees[number]
+        at = tree.at(*span)
+        for i in at:
+            if tree.tokens[i].head not in at:
+                actor = scene.references.actor_of(number, i)
+                if actor is not None and actor.kind == "armed_group":
+                    return actor
+        words = scene.report.text[slice(*span)]
+        return scene.groups[0] if len(scene.groups) == 1 else resolve_actor(words)
 
     def _with_home(self, actor: Actor, span: Interval) -> Actor:
         """An institution without a state takes the state that the report gives it.
