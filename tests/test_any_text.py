@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import herodotus
 from herodotus.errors import InputError
-from herodotus.exports.record import json_line, read_record
+from herodotus.exports.html import page
+from herodotus.exports.record import csv_lines, json_line, read_record
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES}
@@ -39,6 +40,13 @@ def read(text: str, reader: herodotus.Reader) -> bytes:
         known = [n for n in (toll.low, toll.best, toll.high) if n is not None]
         assert known == sorted(known)
         assert set(toll.reasons) <= ids
+    for claim in reading.claims:
+        if claim.kind == "event":
+            parties = (*claim.initiators, *claim.targets)
+            assert all(party.name.strip() for party in parties)
+            assert not claim.reciprocal or parties
+    assert page([(reading, account)]).count('class="figure"') == len(reading.claims)
+    assert len(list(csv_lines(reading))) == len(reading.claims)
     return json_line(read_record(reading, account))
 
 

@@ -73,7 +73,7 @@ def read(
     output: str | None,
     policy: str,
 ) -> None:
-    """Read reports and print who says how many died, on which side.
+    """Read reports and print who says how many died, on which side, and what was done.
 
     INPUT is a text file, a .jsonl file with one report a line ({"text": ..., "date":
     ...}), or - for standard input. Several may be given. Nothing is kept.
