@@ -107,12 +107,10 @@ def _parties(
                 case = {tree.lemmas[i] for i in tree.below(below, "case")}
                 if "by" in case or relation in {"nmod:poss", "obl:agent"}:
                     agents.append(below)
+                elif case & _DURING and below in events:  # "in Taliban attacks"
+                    agents.extend(_makers(tree, below))
                 elif case & _ONTO or not case:
                     objects.append(below)
-                    if (
-                        case & _DURING and below in events
-                    ):  # "killed in Taliban attacks"
-                        agents.extend(_makers(tree, below))
             elif relation in {"compound", "amod"} and tree.tokens[head].upos in {
                 "NOUN",
                 "PROPN",
