@@ -92,7 +92,7 @@ def remarks(claim: Conduct) -> list[str]:
         if claim.modality != "actual":
             notes.append(_MODALITIES[claim.modality])
         if claim.weapon:
-            notes.append(f"with {one_line(claim.weapon)}")
+            notes.append(f"by {one_line(claim.weapon)}")
     if isinstance(claim, ControlClaim) and claim.presupposed:
         notes.append("taken for granted")
     if claim.background:

@@ -80,7 +80,7 @@ def test_an_event_without_plover_is_named_by_another_scheme() -> None:
 
 def test_what_is_no_plain_fact_is_remarked() -> None:
     planned = EventClaim(**WORDS, modality="future", weapon="drones")
-    assert remarks(planned) == ["still to come, as told", "with drones"]
+    assert remarks(planned) == ["still to come, as told", "by drones"]
     lost = ControlClaim(**WORDS, action="lost", presupposed=True, background=True)
     assert remarks(lost) == ["taken for granted", "background"]
 
