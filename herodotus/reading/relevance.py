@@ -15,7 +15,7 @@ from herodotus.reading.terms import table
 #: of another cause stand against one of conflict. Sentences are looked at one by one.
 _OTHERS_TO_ONE = 3
 #: So many characters are looked at for what a report leads with.
-_LEAD = 400
+_LEAD = 300
 
 
 @cache

@@ -99,11 +99,12 @@ def _this_town(scene: Scene) -> tuple[bool, int, int, Toponym] | None:
     report = scene.report
     opening = report.text[report.body_start : report.body_start + 600]
     said = _THIS_TOWN.search(opening)
-    place = find_place(report.place) if report.place else None
-    if said is None or report.place is None or place is None:
+    name = (report.place or "").split(",")[0]  # "Bint Jbeil, Lebanon"
+    place = find_place(name) if name else None
+    if said is None or place is None:
         return None
     start = report.body_start + said.start()
-    return False, 1, start, Toponym(start, start, report.place, place)
+    return False, 1, start, Toponym(start, start, name, place)
 
 
 def _there(mention: Worded, tree: Tree, scene: Scene) -> Toponym | None:
