@@ -385,6 +385,11 @@ def perpetrator(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
             for actor_mention in scene.actors_in(*tree.extent([i])):
                 if actor_mention.actor.side is not None:
                     return actor_mention.actor
+            if tree.tokens[i].upos == "PRON":  # "it killed 12 militants"
+                number = scene.sentence_of(tree.sentence.start)
+                meant = scene.references.actor_of(number, i)
+                if meant is not None and meant.side is not None:
+                    return meant
         level = [
             j
             for i in level
