@@ -112,6 +112,8 @@ class _Roles:
             yield self._asked(at)
         objects = [i for w in words for i in tree.below(w, "iobj", "obj")]
         direct = [i for i in objects if i not in trigger.words]
+        if act.plover == "COOPERATE":
+            yield from self._toward(words)
         if act.roles != "about":
             yield [i for i in direct if self._at(i)]
         if act.plover in {"REJECT", "COERCE"}:

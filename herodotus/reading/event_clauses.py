@@ -86,9 +86,9 @@ class _Clauses:
             return self._meant(i, None) if names & operators["meant"] else None
         own = trigger_at(self.tree, i)
         if own is not None and len(own.words) > 1 and own.act.plover != "AGREE":
-            if "offer" in names and own.act.plover == "AID":
-                return self._taking(i, own, act_of("AGREE", None, "03"))
-            return own
+            return self._phrased(i, own)
+        if names & operators["wants"] and self._is_of_another(i):
+            return self._with_mode(i, self._demanding(i))
         if names & operators["disowns"] and self.tree.below(i, *_CLAUSES[:2]):
             content = self._content(i, *_CLAUSES[:2])
             denied = content and self._taking(i, content, content.act)
@@ -108,6 +108,34 @@ class _Clauses:
         if own is not None and own.act.roles in {"agent", "sufferer"}:
             return self._in_attack(i, own)
         return self._with_mode(i, own) if own is not None else None
+
+    def _phrased(self, i: int, own: Trigger) -> Trigger:
+        """The act of a phrase, or its object's if that says more: "a hunger strike"."""
+        names = names_of(self.tree, i)
+        if "offer" in names and own.act.plover == "AID":
+            return self._taking(i, own, act_of("AGREE", None, "03"))
+        content = self._content(i) if self.operators["does"] & set(names) else None
+        if content is None or content.act.plover != own.act.plover:
+            return own
+        return self._taking(i, content, content.act) if content.act.mode else own
+
+    def _is_of_another(self, i: int) -> bool:
+        """Whether a verb wants something done by another than its subject."""
+        tree = self.tree
+        for j in tree.below(i, "xcomp", "ccomp"):
+            subjects = tree.below(j, "nsubj")
+            if tree.tokens[j].deprel == "ccomp" or subjects:
+                base = tree.tokens[j].text.lower() == tree.lemmas[j]
+                if subjects and base and not tree.below(j, "aux"):
+                    return True  # "insisted that Serbia hand over the suspects"
+            elif tree.below(i, "obj", "iobj") and is_infinitive(tree, j):
+                return True
+        return False
+
+    def _demanding(self, i: int) -> Trigger:
+        return Trigger(
+            i, act_of("REQUEST", None, "10"), i, frozenset([i]), rule="event verb"
+        )
 
     def _failed(self, i: int) -> Trigger | None:
         """Cooperation that fails is refused; a hostile act was tried."""

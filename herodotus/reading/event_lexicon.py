@@ -71,11 +71,11 @@ class EventWords:
         found: tuple[Act | None, frozenset[str]] = (None, frozenset())
         for name in names:
             for companions, act in self.phrases.get(name, ()):
-                used = companions & company.keys()
-                if used:
-                    if act is None:
-                        return None, used
-                    found = act, used
+                if companions.isdisjoint(company):
+                    continue
+                found = act, companions & company.keys()
+                if act is None:
+                    return found
         return found
 
 

@@ -52,11 +52,12 @@ class Subjects:
             return self._before(verb)
         if token.deprel in {"acl:relcl", "acl"}:
             return self._behind_noun(token.head)
-        if token.deprel == "xcomp" and not is_passive(tree, token.head):
+        controlled = token.deprel == "xcomp" or _mark(tree, verb) in _OF_DOING
+        if controlled and not is_passive(tree, token.head):
             told = [
                 i for i in tree.below(token.head, "obj", "iobj") if self.is_party(i)
             ]
-            if told:  # "ordered the paper to close"
+            if told:  # "ordered the paper to close", "accused Iran of shelling"
                 return told
         if token.deprel in _JOINED:
             return self.of(token.head, depth + 1)
@@ -179,5 +180,13 @@ def _case(tree: Tree, i: int) -> str:
 
 _RELATIVE = {"who", "that", "which", "whom"}
 _JOINED = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "dep"}
+
+
+def _mark(tree: Tree, verb: int) -> str:
+    mark = tree.first(verb, "mark")
+    return tree.lemmas[mark] if mark is not None else ""
+
+
+_OF_DOING = {"of", "for", "from"}
 #: Prepositions behind a deed before whoever did it.
 _BY = {"by", "from", "between", "among"}

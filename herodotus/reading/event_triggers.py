@@ -33,9 +33,12 @@ def trigger_at(tree: Tree, i: int) -> Trigger | None:
     noun = tree.tokens[i].upos == "NOUN"
     names = names_of(tree, i)
     company: dict[str, int] = {}
+    act, companions = None, frozenset[str]()
     if any(name in words.phrases for name in names):
-        company = company_of(tree, i)
-    act, companions = words.phrase(names, company)
+        for company in company_of(tree, i):
+            act, companions = words.phrase(names, company)
+            if companions:
+                break
     if companions and act is None:
         return None
     if act is None:
@@ -63,12 +66,14 @@ def names_of(tree: Tree, i: int) -> tuple[str, ...]:
     return known or (lemma,)
 
 
-def company_of(tree: Tree, head: int) -> dict[str, int]:
-    """The words that stand with a verb or noun, and where: objects, particles, kinds.
+def company_of(tree: Tree, head: int) -> tuple[dict[str, int], dict[str, int]]:
+    """The words that stand with a verb or noun, and where.
 
-    When and after what it happened is no company: "declared independence after a war".
+    First objects, particles and the like, then their kinds ("chemical" weapons). When
+    and after what it happened is no company: "declared independence after a war".
     """
     found: dict[str, int] = {}
+    kinds: dict[str, int] = {}
     noun = tree.tokens[head].upos == "NOUN"
     behind = event_words().operators["behind"]
     for i in tree.below(head, *(_WITH_NOUN if noun else _WITH_VERB)):
@@ -80,8 +85,8 @@ def company_of(tree: Tree, head: int) -> dict[str, int]:
             found.setdefault(tree.tokens[j].text.lower(), j)
             if tree.tokens[j].upos in {"NOUN", "PROPN", "ADJ", "VERB"}:
                 for k in tree.below(j, *_KIND):
-                    found.setdefault(tree.lemmas[k], k)
-    return found
+                    kinds.setdefault(tree.lemmas[k], k)
+    return found, kinds
 
 
 def any_trigger(tree: Tree, tokens: Iterable[int], plover: str) -> Trigger | None:

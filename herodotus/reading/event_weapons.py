@@ -75,7 +75,8 @@ def _phrase(i: int, tree: Tree) -> str:
     for j in reversed(range(i)):
         if j not in kinds and tree.tokens[j].head not in {*run, i}:
             break
-        if tree.tokens[j].upos not in {"NOUN", "ADJ", "PUNCT"}:
+        token = tree.tokens[j]
+        if token.upos not in {"NOUN", "ADJ", "PUNCT"} or token.text[0].isupper():
             break
         run.append(j)
     words = sorted(run)
