@@ -35,7 +35,7 @@ def located(tree: Tree, scene: Scene) -> tuple[list[Toponym], list[Toponym]]:
     not know is in the town; wounded are flown away from where they were wounded.
     """
     found = [
-        _as_wide(t, tree)
+        _as_wide(t, tree, scene)
         for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
         if is_location(t, tree, scene)
     ]
@@ -66,16 +66,19 @@ def grain(toponym: Toponym) -> int:
 
 
 def is_wide(toponym: Toponym) -> bool:
-    if toponym.place is not None:
-        return toponym.place.precision >= 3
+    """Whether a place is larger than a town: UCDP where_prec 3 and up."""
+    if toponym.place is not None and toponym.place.precision >= 3:
+        return True
     return toponym.name.lower().rstrip(" ,.").endswith(listed("grounds.toml", "wide"))
 
 
 def is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     """Whether a place name says where, rather than who."""
     at = tree.at(toponym.start, toponym.end)
-    if not at:
+    if not at or (toponym.place is None and toponym.name in scene.surnames):
         return False
+    if scene.report.text[toponym.end : toponym.end + 1] == "-":
+        return False  # "the Peshawar-bound train"
     for mention in scene.actors_in(toponym.start, toponym.end):
         if mention.form == "demonym" or mention.actor.kind not in {"state", "people"}:
             return False
@@ -94,11 +97,7 @@ def is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
         return True
     if relation == "compound":
         over = tree.tokens[head].head
-        return not toponym.is_country and (
-            tree.lemmas[over] in lexicon("grounds.toml", "wide")
-            or tree.lemmas[over] in lexicon("grounds.toml", "named_after")
-            or tree.tokens[over].upos == "PROPN"
-        )
+        return not toponym.is_country and _lends_name(tree, over)
     if relation in {"appos", "conj", "flat", "list"}:
         over = tree.tokens[head].head
         return over < 0 or tree.tokens[over].deprel not in {"nsubj", "nsubj:pass"}
@@ -116,12 +115,30 @@ def _is_of_speaker(i: int, tree: Tree) -> bool:
     return False
 
 
-def _as_wide(toponym: Toponym, tree: Tree) -> Toponym:
-    """A name with the kind of place behind it: "Pulwama district" is no town."""
+def _lends_name(tree: Tree, over: int) -> bool:
+    """Whether what a place lends its name to was there: "the Jenin raid"."""
+    lemma = tree.lemmas[over]
+    return (
+        lemma in lexicon("grounds.toml", "wide")
+        or lemma in lexicon("grounds.toml", "named_after")
+        or lemma in lexicon("grounds.toml", "sites")
+        or tree.tokens[over].upos == "PROPN"
+        or lemma in lexicon("grounds.toml", "acts")
+    )
+
+
+def _as_wide(toponym: Toponym, tree: Tree, scene: Scene) -> Toponym:
+    """A name with the kind of place behind it: "Pulwama district" is no town.
+
+    What is a province once in a report is one wherever the bare name stands.
+    """
     at = tree.at(toponym.start, toponym.end)
     behind = at[-1] + 1 if at else len(tree)
-    if behind >= len(tree) or tree.lemmas[behind] not in listed("grounds.toml", "wide"):
-        return toponym
+    kinds = lexicon("grounds.toml", "wide") - {"area"}
+    if behind >= len(tree) or tree.lemmas[behind] not in kinds:
+        if toponym.place is None or toponym.name not in scene.wide_names:
+            return toponym
+        behind = at[-1]
     if toponym.place is None:
         return replace(toponym, name=f"{toponym.name} {tree.tokens[behind].text}")
     wide = toponym.place._replace(precision=max(3, toponym.place.precision))
@@ -145,6 +162,9 @@ def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
                 "grounds.toml", "transport"
             ):
                 return True
+    if token.deprel == "obl" and over >= 0 and tree.tokens[over].upos == "VERB":
+        if tree.lemmas[over] in speech().stance:
+            return True  # "told reporters in Kinshasa"
     case = tree.first(head, "case")
     if case is not None and tree.lemmas[case] == "of" and over >= 0:
         if tree.lemmas[over] in _SIDES_OF:

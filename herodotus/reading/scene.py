@@ -7,6 +7,7 @@ and the rules for sides, voices, dates and places ask it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ from herodotus.gazetteer import (
 from herodotus.language import Analysis
 from herodotus.model import Report
 from herodotus.reading.coreference import References
+from herodotus.reading.terms import listed
 from herodotus.reading.times import Timex, find_times
 from herodotus.reading.toponyms import Toponym as Toponym
 from herodotus.reading.toponyms import apart, find_toponyms
@@ -160,6 +162,25 @@ class Scene:
             if timedelta(0) <= day - begun <= RUNNING_WAR:
                 return begun
         return None
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last names of the people whom the report names in full."""
+        names = (self.report.text[start:end].split() for start, end in self.persons)
+        return frozenset(words[-1] for words in names if len(words) > 1)
+
+    @cached_property
+    def wide_names(self) -> frozenset[str]:
+        """Names that the report gives to a province or district somewhere."""
+        kinds = "|".join(listed("grounds.toml", "wide"))
+        text, found = self.report.text, set()
+        for toponym in self.toponyms:
+            if re.match(rf"\W*(?:{kinds})\b", text[toponym.end :], re.IGNORECASE):
+                found.add(toponym.name)
+            words = toponym.name.rsplit(" ", 1)
+            if len(words) == 2 and words[1].lower() in listed("grounds.toml", "wide"):
+                found.add(words[0])
+        return frozenset(found)
 
     @cached_property
     def home(self) -> str | None:

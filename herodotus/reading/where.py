@@ -19,6 +19,7 @@ from herodotus.reading.victims import Victims
 from herodotus.reading.when import RECENT, When
 
 _OPENING = 8
+_LEAD = 3
 _THIS_TOWN = re.compile(
     r"\bthis (?:[\w-]+ ){0,2}(?:town|city|village|capital|camp|suburb)\b", re.IGNORECASE
 )
@@ -54,10 +55,14 @@ def where(
         return _spot(near)
     if period.background:
         return _spot(near) if near is not None else _country(scene)
-    story = story_place(scene)
+    told = _told_of(scene)
+    story = told[1] if told is not None else None
     if scene.crosses_border and (near is None or near.is_country):
         if scene.running_since is not None and (story is None or grain(story) >= 3):
             return _ground(scene, victims)
+    if told is not None and near is not None and not near.is_country:
+        if told[0] > _LEAD:
+            return _spot(near)  # what a later paragraph tells of is another place
     if story is not None and (near is None or _lies_in(story, near)):
         return _spot(story)
     near = near or _finest(loose, mention)
@@ -72,29 +77,44 @@ def _is_long(period: When) -> bool:
 
 
 def story_place(scene: Scene) -> Toponym | None:
-    """The finest place of the report's opening that violence is tied to.
+    """The place of what the report leads with: the first that violence is tied to.
 
-    The dateline is where the reporter stands; "this town" makes it the story's.
+    A town goes before a province, though it stand further down. The dateline is where
+    the reporter stands; "this town" makes it the story's.
     """
+    found = _told_of(scene)
+    return found[1] if found is not None else None
+
+
+def _told_of(scene: Scene) -> tuple[int, Toponym] | None:
+    """The story's place and the sentence that gives it."""
     skip = scene.report.dateline
     here = _this_town(scene)
-    found: list[tuple[bool, int, int, Toponym]] = [] if here is None else [here]
-    for tree in scene.trees[:_OPENING]:
+    if here is not None:
+        return 0, here
+    found: list[tuple[tuple[bool, int, int, int, int], Toponym]] = []
+    for number, tree in enumerate(scene.trees[:_OPENING]):
         if _is_of_old(tree, scene):
             continue
         firm, _ = located(tree, scene)
+        if len({t.name for t in firm if grain(t) < 3}) > 2:
+            continue  # "20 died in Khartoum, eight in Omdurman, 11 in Nyala"
         for toponym in firm:
             if skip is not None and skip[0] <= toponym.start < skip[1]:
                 continue
             if toponym.start >= scene.report.body_start:
-                rank = (not is_tied(toponym, tree), grain(toponym), toponym.start)
-                found.append((*rank, toponym))
-    if found:
-        return min(found, key=lambda row: row[:3])[3]
-    return None
+                fine = grain(toponym)
+                level = 0 if fine < 3 else 1 if fine < 6 else 2
+                tied = is_tied(toponym, tree)
+                rank = (not tied, level, number, fine, toponym.start)
+                found.append((rank, toponym))
+    if not found:
+        return None
+    rank, toponym = min(found, key=lambda row: row[0])
+    return rank[2], toponym
 
 
-def _this_town(scene: Scene) -> tuple[bool, int, int, Toponym] | None:
+def _this_town(scene: Scene) -> Toponym | None:
     """The dateline's place, where the opening speaks of "this border town"."""
     report = scene.report
     opening = report.text[report.body_start : report.body_start + 600]
@@ -104,7 +124,7 @@ def _this_town(scene: Scene) -> tuple[bool, int, int, Toponym] | None:
     if said is None or place is None:
         return None
     start = report.body_start + said.start()
-    return False, 1, start, Toponym(start, start, name, place)
+    return Toponym(start, start, name, place)
 
 
 def _there(mention: Worded, tree: Tree, scene: Scene) -> Toponym | None:
