@@ -103,7 +103,7 @@ def _is_mere_toll(trigger: Trigger, tree: Tree) -> bool:
     if trigger.act.roles not in {"agent", "sufferer"}:
         return False
     at = trigger.at
-    for i in tree.below(at, "obl", "obl:agent", "advcl"):
+    for i in tree.below(at, "obl", "obl:agent"):
         for j in tree.under(i):
             if _is_deed(j, tree):
                 return False

@@ -35,10 +35,8 @@ def trigger_at(tree: Tree, i: int) -> Trigger | None:
     company: dict[str, int] = {}
     act, companions = None, frozenset[str]()
     if any(name in words.phrases for name in names):
-        for company in company_of(tree, i):
-            act, companions = words.phrase(names, company)
-            if companions:
-                break
+        company = company_of(tree, i)
+        act, companions = words.phrase(names, company)
     if companions and act is None:
         return None
     if act is None:
@@ -66,14 +64,13 @@ def names_of(tree: Tree, i: int) -> tuple[str, ...]:
     return known or (lemma,)
 
 
-def company_of(tree: Tree, head: int) -> tuple[dict[str, int], dict[str, int]]:
+def company_of(tree: Tree, head: int) -> dict[str, int]:
     """The words that stand with a verb or noun, and where.
 
-    First objects, particles and the like, then their kinds ("chemical" weapons). When
+    They are objects, particles and the like, and their kinds ("chemical" weapons). When
     and after what it happened is no company: "declared independence after a war".
     """
     found: dict[str, int] = {}
-    kinds: dict[str, int] = {}
     noun = tree.tokens[head].upos == "NOUN"
     behind = event_words().operators["behind"]
     for i in tree.below(head, *(_WITH_NOUN if noun else _WITH_VERB)):
@@ -85,8 +82,8 @@ def company_of(tree: Tree, head: int) -> tuple[dict[str, int], dict[str, int]]:
             found.setdefault(tree.tokens[j].text.lower(), j)
             if tree.tokens[j].upos in {"NOUN", "PROPN", "ADJ", "VERB"}:
                 for k in tree.below(j, *_KIND):
-                    kinds.setdefault(tree.lemmas[k], k)
-    return found, kinds
+                    found.setdefault(tree.lemmas[k], k)
+    return found
 
 
 def any_trigger(tree: Tree, tokens: Iterable[int], plover: str) -> Trigger | None:

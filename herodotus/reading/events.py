@@ -45,7 +45,7 @@ def _claim(
     side = voice.side if voice is not None else None
     initiators, targets, mutual = parties_in(trigger, tree, scene, speaker_side=side)
     if not initiators and (act.roles in {"agent", "sufferer"} or not targets):
-        if act.plover != "ASSAULT" or act.roles is not None:
+        if not act.forceful or act.roles is not None:
             return None
     shared = telling.shared(Happening(trigger.at, token.start, token.end), number)
     apart = _is_apart(trigger.at, tree)

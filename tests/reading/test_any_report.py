@@ -99,10 +99,10 @@ def test_signs_beyond_the_first_plane_move_the_words_and_nothing_else(
     reader: Reader, signs: str
 ) -> None:
     text = "Shelling killed three civilians in Ganja, the Azerbaijani army said."
-    (claim,) = read(text, reader)
-    (moved,) = read(f"{signs}\n\n{text}", reader)
-    assert moved.start == claim.start + len(signs) + 2
-    assert moved.evidence == claim.evidence
+    claims, shifted = read(text, reader), read(f"{signs}\n\n{text}", reader)
+    for claim, moved in zip(claims, shifted, strict=True):
+        assert moved.start == claim.start + len(signs) + 2
+        assert moved.evidence == claim.evidence
 
 
 def test_nothing_in_a_report_gives_no_claims(reader: Reader) -> None:
