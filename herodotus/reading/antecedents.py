@@ -61,7 +61,7 @@ def taking_up(phrase: Phrase, antecedent: Phrase) -> Phrase:
         phrase,
         actor=antecedent.actor,
         person=antecedent.person,
-        headed=antecedent.headed,
+        headed=antecedent.actor is not None,
         titles=antecedent.titles,
     )
 

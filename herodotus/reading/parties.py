@@ -13,6 +13,7 @@ from herodotus.gazetteer import (
     actor_country,
     actor_sector,
     body_sector,
+    find_person,
     find_place,
     is_de_facto,
     is_wielded,
@@ -226,9 +227,21 @@ class _Reader:
                     far.append(i)
             else:
                 near.append(i)
-        return self._parties_among(tree, near, own) or (
-            self._parties_among(tree, far, own)
+        return (
+            self._parties_among(tree, near, own)
+            or self._headed_by(tree, head)
+            or self._parties_among(tree, far, own)
         )
+
+    def _headed_by(self, tree: Tree, head: int) -> list[Actor]:
+        """The state of a government called by its head: "the Bush administration"."""
+        if tree.lemmas[head] not in _GOVERNMENT:
+            return []
+        day = self.scene.report.date
+        names = [tree.tokens[i].text for i in tree.below(head, "compound", "amod")]
+        held = [find_person(name, title="government", day=day) for name in names]
+        states = [state_of(holder.party) for holder in held if holder is not None]
+        return [state for state in states if state is not None]
 
     def _parties_among(
         self, tree: Tree, tokens: list[int], own: ActorMention | None
@@ -258,8 +271,9 @@ class _Reader:
         """A head that is the name of an institution, a group or an organisation."""
         actor = mention.actor
         if actor.kind == "institution" and actor.side is None:
+            headed = self._headed_by(tree, head)
             settled = self.scene.references.settled(actor, tree, head)
-            return self._party(settled, actor_sector(actor))
+            return self._party(headed[0] if headed else settled, actor_sector(actor))
         return self._party(actor)
 
     def _of_state(self, mention: ActorMention, tree: Tree, head: int) -> Party:
@@ -295,6 +309,7 @@ class _Reader:
         if party is None or party.kind in {"state", "institution"}:
             return self._party(owner, sector)
         found = self._party(party, "REB" if sector == "UAF" else sector)
+        found = found.model_copy(update={"name": _tidy(found.name)})
         country = found.country or actor_country(owner, near=self._near)
         return found.model_copy(update={"country": country})
 
@@ -319,7 +334,7 @@ class _Reader:
             words = f"{words}s"  # "civilian targets"
         if lemma in _BODIES or sector != noun_sector(lemma):
             words = " ".join(tree.tokens[i].text for i in _core_before(tree, head))
-        return Party(name=words, country=country, sector=sector)
+        return Party(name=_tidy(words), country=country, sector=sector)
 
     def _irregulars(self, lemma: str) -> Actor | None:
         """Who "the rebels" are: a party without a recognised army, a group named."""
@@ -337,7 +352,7 @@ class _Reader:
         name = self.scene.references.body_at(token.start, token.end)
         if name is None:
             return None
-        words = " ".join(self.scene.report.text[name.start : name.end].split())
+        words = _tidy(self.scene.report.text[name.start : name.end])
         owner = owners[0] if owners else None
         if owner is None:
             owner = self.scene.references.state_at(tree, head)
@@ -402,6 +417,7 @@ _BODIES = {
 }  # fmt: skip
 _BEARING = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat", "appos")
 _ENEMY = {"enemy", "foe", "adversary", "aggressor", "invader", "occupier"}
+_GOVERNMENT = {"administration", "government", "regime", "cabinet"}
 _SYMMETRIC = {"army", "party", "force", "rival", "camp"}
 _STATES = {
     "country", "nation", "neighbour", "neighbor", "state", "government", "republic",
@@ -454,6 +470,11 @@ def _modifiers(tree: Tree, head: int) -> tuple[str, ...]:
             for j in [*tree.below(i, "compound"), i]:
                 found += [tree.lemmas[j], tree.tokens[j].text.lower()]
     return tuple(found)
+
+
+def _tidy(words: str) -> str:
+    """Words of a report as a name: single spaces, no punctuation around them."""
+    return " ".join(words.split()).strip(" .,;:!?'\"“”‘’()-–—") or words
 
 
 def _case(tree: Tree, i: int) -> str | None:
