@@ -104,6 +104,9 @@ class _Tolls:
         """The period of a count; history goes on to the end of its paragraph."""
         period = when(mention, tree, self.scene)
         if not period.dated and self.told:
+            whole = [t for t in self.told if t.mention.outcome == mention.outcome]
+            if whole and (mention.part or mention.rule == "role"):
+                return whole[-1].period  # "five women are among the dead"
             last = self.told[-1]
             if last.paragraph == paragraph and last.background:
                 return last.period

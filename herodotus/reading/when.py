@@ -112,9 +112,9 @@ def _then(mention: Worded, tree: Tree, own: list[Timex]) -> Timex | None:
 
 def _is_another(mention: Worded, tree: Tree, scene: Scene) -> bool:
     """Whether "another two" only goes on about the victims of one attack."""
-    words = scene.report.text[mention.number[0] : mention.number[1]]
     tolled = terms().toll_nouns & set(tree.lemmas)
-    return words.lower().startswith("another") and not tolled
+    found = {"body", "corpse"} & set(tree.lemmas)
+    return not tolled and not found
 
 
 def story_day(scene: Scene) -> tuple[date | None, date | None]:
@@ -176,7 +176,7 @@ def _own_times(mention: Worded, tree: Tree, scene: Scene) -> list[Timex]:
             continue
         if _is_of_speech(timex, tree) and not _inside_clause(timex, mention, tree):
             continue
-        if _is_of_other(timex, tree):
+        if _is_of_other(timex, tree) or _is_of_aftermath(timex, mention, tree):
             continue
         found.append(timex)
     place = mention.number[0]
@@ -197,8 +197,30 @@ def _is_of_other(timex: Timex, tree: Tree) -> bool:
     for i in at:
         token = tree.tokens[i]
         if token.deprel == "nmod:poss" and token.head >= 0:
-            return not is_conflict_word(tree.tokens[token.head].text)
+            what = tree.tokens[token.head]
+            if what.lemma.lower() in lexicon("grounds.toml", "acts"):
+                return False
+            return not is_conflict_word(what.text)
     return False
+
+
+def _is_of_aftermath(timex: Timex, mention: Worded, tree: Tree) -> bool:
+    """Whether a time is that of something else than the count's own clause.
+
+    "Rescuers dug on Wednesday after bombers struck, killing 250"; "two died, and a
+    third died this morning".
+    """
+    at = tree.at(timex.start, timex.end)
+    head = next((tree.tokens[i].head for i in at if tree.tokens[i].head not in at), -1)
+    if head < 0 or head == mention.trigger or tree.tokens[head].upos != "VERB":
+        return False
+    over = [mention.trigger, *tree.above(mention.trigger)]
+    if head not in over:
+        return tree.lemmas[head] in terms().all_lemmas and mention.start < timex.start
+    path = over[: over.index(head)]
+    return any(
+        tree.lemmas[mark] == "after" for i in path for mark in tree.below(i, "mark")
+    )
 
 
 def _inside_clause(timex: Timex, mention: Worded, tree: Tree) -> bool:
