@@ -3,7 +3,8 @@
 `python -m evaluation.bench SHARED` joins the reports of the development set to texts
 of about 500 words and reads them, model and rules together, as `herodotus read` does,
 on one core. Then it starts `herodotus read` on the sample report several times, each
-time as a new process, and stops the clock at the first claim. Medians are printed.
+time as a new process, and stops the clock at the first claim. Last it opens the
+gazetteer, each time in a new process. Medians are printed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ STARTS = 7
 #: Least and aim, as in the table of `make evaluate`.
 SPEED = (2500, 6000)
 START = (2.5, 1.2)
+OPEN = (0.5, 0.1)
+MEMORY = (150, 50)
 
 
 def main() -> None:
@@ -41,6 +44,9 @@ def main() -> None:
     print(f"{len(texts)} reports of about {WORDS_A_REPORT} words, one core")
     _show("words a second", speeds, SPEED, "at least", ".0f")
     _show("seconds to the first claim", seconds, START, "at most", ".2f")
+    opened = [gazetteer_opened() for _ in range(STARTS)]
+    _show("seconds to the first place", [s for s, _ in opened], OPEN, "at most", ".3f")
+    _show("MB after 5,000 names", [mb for _, mb in opened], MEMORY, "at most", ".0f")
 
 
 def joined(texts: Iterable[str], words: int = WORDS_A_REPORT) -> Iterator[str]:
@@ -98,6 +104,37 @@ def seconds_to_first_claim(report: Path, starts: int = STARTS) -> list[float]:
         if not line or process.returncode:
             raise SystemExit("herodotus read failed on the sample report")
     return taken
+
+
+#: Finds a first place, then the places of many names, as a long run would.
+_GAZETTEER = """\
+import resource, time
+from herodotus.gazetteer import find_place, places_named
+from herodotus.gazetteer.tables import rows
+
+def used():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+before, start = used(), time.perf_counter()
+find_place("Terter")
+taken = time.perf_counter() - start
+names = [row["name"] for row in rows("places.tsv")]
+parts = ("", "San ", "New ", "Al ", "Saint ")
+for part in parts:
+    for name in names:
+        places_named(part + name)
+print(taken, used() - before)
+"""
+
+
+def gazetteer_opened() -> tuple[float, float]:
+    """Seconds to the first place found, and megabytes after some thousand names."""
+    done = subprocess.run(
+        [sys.executable, "-c", _GAZETTEER], capture_output=True, text=True, check=True
+    )
+    seconds, size = map(float, done.stdout.split())
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes elsewhere
+    return seconds, size / unit
 
 
 def _show(

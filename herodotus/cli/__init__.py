@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from herodotus.cli.gazetteer import gazetteer
 from herodotus.cli.inspect import inspect
 from herodotus.cli.read import read
 
@@ -57,5 +58,6 @@ def _print_version(context: click.Context) -> None:
 
 main.add_command(read)
 main.add_command(inspect)
+main.add_command(gazetteer)
 
 __all__ = ["main"]

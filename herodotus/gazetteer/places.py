@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+from herodotus.gazetteer import own
 from herodotus.gazetteer.actors import Country, countries, state_of
 from herodotus.gazetteer.blocks import Entry, Table
 from herodotus.gazetteer.folding import key
@@ -110,13 +112,24 @@ def canonical_place(name: str) -> str:
 
     >>> canonical_place("the Gaza Strip"), canonical_place("Burma")
     ('Gaza', 'Myanmar')
+    >>> canonical_place("Helmand province")
+    'Helmand'
     """
     plain = key(name).removeprefix("the ")
-    known = _known_places().get(plain)
+    known = _known_places().get(plain) or _area_known(plain)
     if known:
         return known[0].name
     country = _country_names().get(plain)
     return country.actor.name if country else name.strip()
+
+
+def _area_known(plain: str) -> list[Place]:
+    """The region of the hand-made table that "Oudalan province" names."""
+    for suffix in _SUFFIXES:
+        if plain.endswith(suffix):
+            found = _known_places().get(plain.removesuffix(suffix), [])
+            return [place for place in found if place.precision in (3, 4)]
+    return []
 
 
 def country_of(name: str, *, near: frozenset[str] | set[str] | None = None) -> str:
@@ -138,6 +151,11 @@ def division_abbreviated(words: str) -> Place | None:
     return _abbreviations().get(words)
 
 
+def is_pinned(name: str) -> bool:
+    """Whether a user has decided where this name is."""
+    return key(name) in pins()
+
+
 def place_with_id(geonameid: int) -> Place | None:
     """The place that GeoNames has under this number, if a table here holds it.
 
@@ -149,6 +167,15 @@ def place_with_id(geonameid: int) -> Place | None:
         if entry is not None:
             return _place(entry, table)
     return None
+
+
+def add_places(path: Path) -> int:
+    """Load a GeoNames country file, to be used from then on; how many places it has.
+
+    Raises:
+        DataFileError: where the file cannot be read or is none of GeoNames'.
+    """
+    return own.add_places(path, divisions=_own_table().divisions)
 
 
 def kilometres(one: Place, other: Place) -> float:
@@ -249,6 +276,8 @@ def _ranked(plain: str) -> tuple[Place, ...]:
     if country:
         first.append(_country_place(country))
     towns = [town for town in towns if not any(_is_same(town, one) for one in first)]
+    if country:  # "Mexico" is no short form for its capital
+        towns = [t for t in towns if t.country != country.iso3 or key(t.name) == short]
     found = [*first, *sorted(towns, key=lambda p: weight(p, short), reverse=True)]
     return tuple(_without_doubles(found))
 
@@ -270,7 +299,7 @@ def weight(place: Place, plain: str = "") -> float:
         people *= 10
     if not plain or key(place.name) == plain:
         return people
-    return people * (0.03 if place.precision == 3 else 0.3)
+    return people * (0.03 if place.precision == 3 else 0.2)
 
 
 #: A province or district counts like a town of at least so many.

@@ -21,8 +21,8 @@ from herodotus.gazetteer.places import weight
 #: in the same division and within about a hundred kilometres. Set by trial on reports
 #: of local and of world news; all within a factor of two do about as well.
 _PEOPLE = 0.55
-_COUNTRY = 1.0
-_DIVISION = 1.4
+_COUNTRY = 1.5
+_DIVISION = 1.5
 _AROUND = 1.2
 _EVIDENCE = 1.0
 #: What it counts that the report says that the one lies in the other.

@@ -88,6 +88,7 @@ def _words() -> _Words:
 
 _COMMA = re.compile(r", |,$| \(|/| - ")
 _PARTY = re.compile(r"(?:[DRI]|DFL|Rep|Dem)-(?=[A-Z])")
+_HELD = re.compile(r"\b[A-Z]\w+-(?:administered|controlled|held|occupied|ruled) $")
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*\w)?\.?|&")
 _PREPOSITION = re.compile(r"\b(?:in|at|near|from|of|outside|to|around|across) $")
 _SMALL_WORDS = frozenset(
@@ -113,8 +114,11 @@ def _spatial(text: str, one: Located | Name) -> bool:
 def _parts(text: str, name: Name) -> Iterator[Located]:
     """The places of one name: "CHARLESTON, W.Va." holds two; no direction, no comma."""
     start = name.start
-    stop = _extended(text, name.start, name.end)
-    for cut in (*_COMMA.finditer(text, name.start, stop), None):
+    held = _HELD.search(text, max(0, start - 40), start)
+    if held and places_named(text[held.start() : name.end], whole=True):
+        start = held.start()  # "Pakistan-administered Kashmir" is one place
+    stop = _extended(text, start, name.end)
+    for cut in (*_COMMA.finditer(text, start, stop), None):
         end = cut.start() if cut else stop
         yield from _part(text, start, end)
         start = cut.end() if cut else end

@@ -21,6 +21,7 @@ from herodotus.gazetteer import (
     find_place,
     is_country,
     is_demonym,
+    is_pinned,
     places_named,
     state_of,
 )
@@ -90,7 +91,7 @@ def resolve(
     for number, one in enumerate(located):
         place = cast.place_of(number)
         if place is not None and _is_stranger(place, spoken_of):
-            place = None
+            place = place if is_pinned(one.name) else None
         found.append(Toponym(one.start, one.end, one.name, place, one.inner))
     return tuple(
         _beside(_in_region(number, found, text, cast), text)
