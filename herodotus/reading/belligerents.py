@@ -1,0 +1,73 @@
+"""Which side a phrase means: for owners of materiel and for those who take ground."""
+
+from __future__ import annotations
+
+from herodotus.gazetteer import resolve_actor, state_of
+from herodotus.model import Party
+from herodotus.reading.parties import parties_of
+from herodotus.reading.scene import Scene
+from herodotus.reading.tree import Tree
+from herodotus.reading.voices import Voice
+
+_ENEMY = {"enemy", "hostile", "opposing", "foe", "adversary", "occupier", "invader"}
+_JOINT = {"allied", "coalition", "joint", "multinational", "international", "combined"}
+_OWN = {"its", "their", "our", "his", "her", "my"}
+_SPEAKERS = {"it", "they", "we", "he", "she", "i"}
+_UNARMED = {"CVL", "JRN", "EDU", "BUS", "REF", "MED", "LAB", "AGR", "NGO", "HRI"}
+_IRREGULAR = {"REB", "PRM", "UAF", "CRM"}
+_BEARING = ("amod", "compound", "nmod:poss", "nmod:desc", "det")
+
+
+def side_at(tree: Tree, token: int, scene: Scene, voice: Voice | None) -> str | None:
+    """The belligerent that the noun phrase at a token means, as its speaker says it.
+
+    "Its forces" and "it" are the speaker's where a speaker is known, "the enemy" is who
+    fights the speaker.
+    """
+    spoken = voice.side if voice is not None else None
+    if is_enemy(tree, token):
+        return enemy_of(spoken, scene)
+    if spoken is not None and is_own(tree, token):
+        return spoken
+    joint = any(tree.lemmas[i] in _JOINT for i in tree.below(token, *_BEARING))
+    if joint and not scene.actors_in(*tree.extent(tree.core(token))):
+        return None  # "allied forces": of whom, nobody says
+    for party in parties_of(tree, token, scene, speaker_side=spoken):
+        if _can_fight(party, scene):
+            return party.name
+    return None
+
+
+def is_enemy(tree: Tree, token: int) -> bool:
+    """Whether a phrase says "the enemy", "enemy tanks", "hostile drones"."""
+    words = [token, *tree.below(token, *_BEARING)]
+    return any(tree.lemmas[i] in _ENEMY for i in words)
+
+
+def is_own(tree: Tree, token: int) -> bool:
+    """Whether a phrase is "it", "we", "our forces", "its tanks"."""
+    if tree.tokens[token].text.lower() in _SPEAKERS:
+        return True
+    own = tree.below(token, "nmod:poss", "det")
+    return any(tree.tokens[i].text.lower() in _OWN for i in own)
+
+
+def enemy_of(side: str | None, scene: Scene) -> str | None:
+    """The side that fights a side, where the report or the known war tells."""
+    return next(iter(scene.enemies(side)), None)
+
+
+def is_civilian(tree: Tree, token: int, scene: Scene) -> bool:
+    """Whether those meant bear no arms: protesters, settlers, students, reporters."""
+    parties = parties_of(tree, token, scene)
+    return bool(parties) and all(party.sector in _UNARMED for party in parties)
+
+
+def _can_fight(party: Party, scene: Scene) -> bool:
+    """Whether a party is one that the report or the gazetteer knows as a side."""
+    if party.sector in _UNARMED:
+        return False
+    if party.name in scene.sides or party.sector in _IRREGULAR:
+        return True
+    actor = state_of(party.name) or resolve_actor(party.name)
+    return actor is not None and actor.kind in {"state", "armed_group", "people"}
