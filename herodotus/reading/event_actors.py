@@ -54,7 +54,8 @@ class _Roles:
             self.speaker_side = by[0].name  # whose enemy "the enemy" is
             self._known.clear()
         mutual = act.roles == "mutual"
-        if len(by) > 1 and act.plover in {"AGREE", "SUPPORT"} and not self._direct():
+        joint = act.plover in {"AGREE", "SUPPORT", "REJECT"}
+        if len(by) > 1 and joint and not self._direct():
             return by[:1], by[1:], True  # "Ethiopia and Eritrea signed a treaty"
         if mutual or self._each_other():
             sides = self._sides_of(by)

@@ -105,7 +105,7 @@ class _Clauses:
             content = self._content(i, "xcomp")
             if content is not None:
                 return self._taking(i, content, content.act)
-        if own is not None and own.act.roles in {"agent", "sufferer"}:
+        if own is not None and own.act.plover == "ASSAULT":
             return self._in_attack(i, own)
         return self._with_mode(i, own) if own is not None else None
 
@@ -173,7 +173,8 @@ class _Clauses:
     def _in_attack(self, i: int, own: Trigger) -> Trigger:
         """ "Killed in a raid", "a raid killed": the raid is the event."""
         tree = self.tree
-        for j in tree.below(i, "obl:agent", "obl", "nsubj"):
+        bare = own.act.roles in {"agent", "sufferer"}
+        for j in tree.below(i, "nsubj", *(("obl:agent", "obl") if bare else ())):
             deed = any_trigger(tree, [j, *tree.below(j, "nmod")], "ASSAULT")
             if deed is not None:
                 return self._taking(i, deed, deed.act)

@@ -19,6 +19,11 @@ FORCEFUL = frozenset(["PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"])
 VERBAL = frozenset(["AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 
 
+_Entries = tuple[frozenset[str], "Act | None"]
+_Phrases = dict[str, tuple[_Entries, ...]]
+_Growing = dict[str, list[_Entries]]
+
+
 @dataclass(frozen=True)
 class Act:
     """A kind of deed, as event data code it.
@@ -49,20 +54,21 @@ class Act:
 class EventWords:
     """Acts by the words that tell them, and the verbs that say how an act stands.
 
-    `phrases` gives for a head the companions that make it tell an act; `None` in place
-    of the act says that head and companion tell no event. `known` are all names,
-    `heads` their first words.
+    `phrases` gives for a verb the companions that make it tell an act, `kinds` for a
+    noun; `None` in place of the act says that head and companion tell no event.
+    `known` are all names, `heads` their first words.
     """
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
-    phrases: dict[str, tuple[tuple[frozenset[str], Act | None], ...]]
+    phrases: _Phrases
+    kinds: _Phrases
     operators: dict[str, frozenset[str]]
     heads: frozenset[str]
     known: frozenset[str]
 
     def phrase(
-        self, names: Iterable[str], company: Mapping[str, int]
+        self, names: Iterable[str], company: Mapping[str, int], *, noun: bool
     ) -> tuple[Act | None, frozenset[str]]:
         """The act of a head with its company, and which words made it.
 
@@ -70,7 +76,7 @@ class EventWords:
         """
         found: tuple[Act | None, frozenset[str]] = (None, frozenset())
         for name in names:
-            for companions, act in self.phrases.get(name, ()):
+            for companions, act in (self.kinds if noun else self.phrases).get(name, ()):
                 if companions.isdisjoint(company):
                     continue
                 found = act, companions & company.keys()
@@ -85,24 +91,28 @@ def event_words() -> EventWords:
     data = table("events.toml")
     verbs: dict[str, Act] = {}
     nouns: dict[str, Act] = {}
-    phrases: dict[str, list[tuple[frozenset[str], Act | None]]] = {}
+    phrases: _Growing = {}
+    kinds: _Growing = {}
     for entry in data["act"]:
         act = _act(entry)
         verbs.update(dict.fromkeys(entry.get("verbs", ()), act))
         for noun in entry.get("nouns", ()):
             before, _, head = noun.rpartition(" ")
             if before:  # "hunger strike": a head with a companion
-                phrases.setdefault(head, []).append((frozenset([before]), act))
+                kinds.setdefault(head, []).append((frozenset([before]), act))
             else:
                 nouns[noun] = act
         _add_phrases(phrases, entry.get("phrases", ()), act)
+        _add_phrases(kinds, entry.get("kinds", ()), act)
     _add_phrases(phrases, data["none"]["phrases"], None)
+    _add_phrases(kinds, data["none"]["kinds"], None)
     operators = {name: frozenset(words) for name, words in data["operators"].items()}
-    known = frozenset().union(verbs, nouns, phrases, *operators.values())
+    known = frozenset().union(verbs, nouns, phrases, kinds, *operators.values())
     return EventWords(
         verbs,
         nouns,
         {head: tuple(found) for head, found in phrases.items()},
+        {head: tuple(found) for head, found in kinds.items()},
         operators,
         frozenset(name.split()[0] for name in known),
         known,
@@ -127,7 +137,7 @@ def _act(entry: dict[str, Any]) -> Act:  # TOML holds values of many types
 
 
 def _add_phrases(
-    phrases: dict[str, list[tuple[frozenset[str], Act | None]]],
+    phrases: _Growing,
     written: Iterable[str],
     act: Act | None,
 ) -> None:

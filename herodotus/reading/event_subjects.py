@@ -27,7 +27,7 @@ class Subjects:
         told = trigger.act.plover == "ASSAULT" and self._is_in_deed(trigger)
         if trigger.act.roles == "sufferer" or told or is_done_to(tree, at):
             found = self._agents(at)
-            if not found and trigger.act.plover in {"RETREAT", "MOBILIZE"} and not told:
+            if not found and not told and trigger.act.mode in _OWN_TROOPS:
                 return self.patients(at)  # "troops were withdrawn"
             return found
         found = self.of(at)
@@ -36,6 +36,8 @@ class Subjects:
             return self.owners(deed)
         if not found and trigger.act_at != at:
             return self.owners(trigger.act_at)
+        if found and found[0] in trigger.words and not self.is_party(found[0]):
+            return self.owners(found[0])  # "talks between X and Y collapsed"
         return found
 
     def of(self, verb: int, depth: int = 0) -> list[int]:
@@ -187,6 +189,8 @@ def _mark(tree: Tree, verb: int) -> str:
     return tree.lemmas[mark] if mark is not None else ""
 
 
+#: Modes of what a party does with its own men: they stand for it.
+_OWN_TROOPS = {"withdraw", "disarm", "troops", "police"}
 _OF_DOING = {"of", "for", "from"}
 #: Prepositions behind a deed before whoever did it.
 _BY = {"by", "from", "between", "among"}

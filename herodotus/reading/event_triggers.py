@@ -34,9 +34,10 @@ def trigger_at(tree: Tree, i: int) -> Trigger | None:
     names = names_of(tree, i)
     company: dict[str, int] = {}
     act, companions = None, frozenset[str]()
-    if any(name in words.phrases for name in names):
+    phrases = words.kinds if noun else words.phrases
+    if any(name in phrases for name in names):
         company = company_of(tree, i)
-        act, companions = words.phrase(names, company)
+        act, companions = words.phrase(names, company, noun=noun)
     if companions and act is None:
         return None
     if act is None:

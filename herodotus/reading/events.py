@@ -12,7 +12,7 @@ from herodotus.reading.event_actors import parties_in
 from herodotus.reading.event_choice import told
 from herodotus.reading.event_clauses import find_triggers
 from herodotus.reading.event_lexicon import VERBAL, event_words
-from herodotus.reading.event_triggers import Trigger
+from herodotus.reading.event_triggers import Trigger, names_of
 from herodotus.reading.event_weapons import weapon_of
 from herodotus.reading.subevents import acled_types
 from herodotus.reading.telling import Happening, Said, Telling, said
@@ -110,7 +110,8 @@ def _words(trigger: Trigger, triggers: list[Trigger], tree: Tree) -> tuple[int, 
     top = trigger.at
     token = tree.tokens[top]
     if token.deprel in {"nsubj", "amod"} and token.head >= 0:
-        lasting = tree.lemmas[token.head] in event_words().operators["holds"]
+        holds = event_words().operators["holds"]
+        lasting = not holds.isdisjoint(names_of(tree, token.head))
         if lasting or token.deprel == "amod":  # "clashes continued along the border"
             top = token.head
     others = {other.at for other in triggers if other is not trigger}

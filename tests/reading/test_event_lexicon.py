@@ -60,13 +60,13 @@ def test_every_type_has_words_and_stands_in_one_group_or_is_said() -> None:
 
 
 def test_a_phrase_tells_its_act_and_which_words_made_it() -> None:
-    act, used = event_words().phrase(["open"], {"fire": 3, "police": 0})
+    act, used = event_words().phrase(["open"], {"fire": 3, "police": 0}, noun=False)
     assert act is not None
     assert (act.plover, act.mode) == ("ASSAULT", "firearms")
     assert used == {"fire"}
 
 
 def test_some_phrases_tell_no_event() -> None:
-    act, used = event_words().phrase(["meet"], {"demand": 2})
+    act, used = event_words().phrase(["meet"], {"demand": 2}, noun=False)
     assert act is None
     assert used

@@ -209,6 +209,28 @@ def test_parties_to_a_treaty_are_on_both_sides(events: Read) -> None:
     assert countries(claim) == ({"ETH"}, {"ERI"})
 
 
+def test_talks_that_collapse_are_refused_by_each_to_the_other(events: Read) -> None:
+    claim = one(events("Talks between Cyprus and Turkey collapsed."))
+    assert (claim.plover, claim.reciprocal) == ("REJECT", True)
+    assert countries(claim) == ({"CYP"}, {"TUR"})
+
+
+def test_a_prisoner_released_by_nobody_is_the_target(events: Read) -> None:
+    claim = one(events("The Tanzanian opposition leader was released from jail."))
+    assert claim.initiators == ()
+    assert countries(claim)[1] == {"TZA"}
+
+
+def test_troops_that_are_withdrawn_stand_for_their_state(events: Read) -> None:
+    claim = one(events("Rwandan troops were withdrawn from Congo."))
+    assert countries(claim) == ({"RWA"}, {"COD"})
+
+
+def test_a_compound_noun_is_no_phrase_of_a_verb(events: Read) -> None:
+    claim = one(events("An explosion hit a police station in Quetta."))
+    assert (claim.plover, claim.plover_mode) == ("ASSAULT", "explosives")
+
+
 def test_a_pronoun_does_what_the_speaker_says_of_himself(events: Read) -> None:
     claim = one(events("Japan said on Tuesday it had halted economic aid to Serbia."))
     assert claim.plover == "SANCTION"
