@@ -92,6 +92,8 @@ def choose(
             for where, belief in share.items():
                 total[where] = total.get(where, 0.0) + belief
         for number, naming in enumerate(namings):
+            if len(naming.candidates) < 2:
+                continue
             scores = []
             for i, place in enumerate(naming.candidates):
                 score = priors[number][i] + bonus.get((number, i), 0.0)
