@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Known:
     """A person called by name: for whom, in which sector, in which office.
 
-    Each as far as it is known; `role` is the office with the party that it is of:
-    "Nagorno-Karabakh deputy defence minister".
+    Each as far as it is known; `role` is the office in the report's own words, with
+    the party that it is of: "Nagorno-Karabakh deputy defence minister".
     """
 
     name: str
@@ -177,7 +177,6 @@ def _in_office(scene: Scene, name: str, told: _Office) -> Known:
             actor = actor or state_of(held.party) or resolve_actor(held.party)
             office = noun_sector(held.office.split()[-1]) or "GOV"
             sector = sector or (office if held.current else "ELI")
-            words = words or (held.office if held.current else None)
     role = None
     if actor is not None and words and actor.kind != "institution":
         role = f"{actor.side or actor.name} {words}"

@@ -237,6 +237,8 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
 def _inverted(tree: Tree, verb: int, stance: Stance) -> Iterator[Statement]:
     """ "…, say officials in the enclave, and …", where the subject was not seen."""
     head = tree.tokens[verb].head
+    if tree.tokens[verb].deprel == "case":  # taken for a preposition of who speaks
+        head = tree.tokens[head].head
     if head < 0 or not verb or tree.tokens[verb - 1].upos != "PUNCT":
         return
     if tree.tokens[verb].text.lower() not in {"say", "says", "said"}:

@@ -219,34 +219,9 @@ def test_civilians_are_a_side_only_where_the_war_crosses_a_border(
 
 
 WORDS = [
-    "the",
-    "rebels",
-    "and",
-    "each",
-    "other",
-    "side",
-    "its",
-    "army",
-    "of",
-    "Baku",
-    "police",
-    "who",
-    "killed",
-    "Hamas",
-    "it",
-    "they",
-    "Putin",
-    "president",
-    "said",
-    "in",
-    "Darfur",
-    "enemy",
-    ",",
-    ".",
-    "both",
-    "countries",
-    "group",
-    "ministry",
+    *("the", "rebels", "and", "each", "other", "side", "its", "army", "of", "Baku"),
+    *("police", "who", "killed", "Hamas", "it", "they", "Putin", "president", "said"),
+    *("in", "Darfur", "enemy", ",", ".", "both", "countries", "group", "ministry"),
 ]
 
 

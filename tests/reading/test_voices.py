@@ -121,3 +121,130 @@ def test_a_count_that_nobody_denies_is_not(tolls: Read) -> None:
         "killed. Baku called for talks."
     )
     assert not claim.denied
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "relay"),
+    [
+        # the agency that is called by name relays, beside "state news agency"
+        (
+            (
+                "DAMASCUS, 4 May 2013 - State news agency SANA quoted the interior "
+                "ministry as saying that 30 people were killed in Homs."
+            ),
+            "Syria Ministry of Interior",
+            "SANA",
+        ),
+        (
+            (
+                "MOSCOW, 3 March 2000 - Interfax, citing the general staff, reported "
+                "that 12 Russian soldiers were killed near Grozny."
+            ),
+            "Russia armed forces General Staff",
+            "Interfax",
+        ),
+        # the subject behind its verb ends where the next clause begins
+        (
+            (
+                "STEPANAKERT, 2 April 2016 - Eighteen soldiers have been killed, say "
+                "officials in Abkhazia, and 35 have been wounded."
+            ),
+            "Abkhazia officials",
+            None,
+        ),
+        # rebels are the group that was named
+        (
+            (
+                "COLOMBO, 10 May 2008 - LTTE fighters attacked a camp near Mannar. The "
+                "rebels said they had killed 45 soldiers."
+            ),
+            "LTTE",
+            None,
+        ),
+        # a lead is on the word of whom the next sentence names
+        (
+            (
+                "KABUL, 5 May 2009 - A roadside bomb killed four policemen in Zabul. "
+                "It was planted overnight, the interior ministry said."
+            ),
+            "Afghanistan Ministry of Interior",
+            None,
+        ),
+        # who is only compared with does not answer for it
+        (
+            (
+                "KYIV, 5 May 2015 - The death toll in Donbas has reached 6,000, the UN "
+                "said, well above what either side reports."
+            ),
+            "UN",
+            None,
+        ),
+        # a source without a state beside it keeps the report's words
+        (
+            (
+                "OUAGADOUGOU, 5 May 2021 - Burkina Faso's government said it sent "
+                "troops. Six soldiers were killed, said a security source."
+            ),
+            "security sources",
+            None,
+        ),
+    ],
+)
+def test_who_answers_where_others_are_named(
+    text: str, party: str, relay: str | None, tolls: Read
+) -> None:
+    for claim in tolls(text):
+        assert claim.attributed_to == party
+        assert claim.relayed_by == relay
+
+
+def test_what_follows_a_semicolon_goes_on(tolls: Read) -> None:
+    *_, last = tolls(
+        "BAMAKO, 5 May 2015 - The defence ministry said that nine soldiers were killed "
+        "near Gao; it counts 12 of them as missing."
+    )
+    assert last.attributed_to == "Mali Ministry of Defence"
+
+
+def test_a_body_speaks_on_between_its_words(tolls: Read) -> None:
+    text = (
+        "GAZA, 12 July 2014 - The health ministry said that 120 people were killed.\n\n"
+        "Strikes wounded 900 others.\n\n"
+        "Most are women and children, the health ministry said."
+    )
+    told = {claim.low: claim.attributed_to for claim in tolls(text)}
+    assert told[900] == told[120]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            (
+                "MOSCOW, 5 May 2015 - The president of Chad, Idriss Deby, visited the "
+                "front. Deby said that 70 soldiers were killed."
+            ),
+            "Idriss Deby (Chad president)",
+        ),
+        # the table of persons knows a side, but is not printed as the source's words
+        (
+            "ANKARA, 5 May 2018 - Erdogan said that 3,000 militants were killed.",
+            "Erdogan",
+        ),
+    ],
+)
+def test_a_person_stands_with_the_office_that_the_report_gives(
+    text: str, party: str, tolls: Read
+) -> None:
+    (claim,) = tolls(text)
+    assert claim.attributed_to == party
+
+
+def test_a_denial_within_a_sentence_is_of_the_accusers_words(tolls: Read) -> None:
+    killed, civilians = tolls(
+        "YEREVAN, 23 October 2020 - Officials in Nagorno-Karabakh say 927 of their "
+        "troops were killed. Azerbaijan says 63 of its civilians were killed.\n\n"
+        "Azerbaijan accuses Armenia of shelling towns, something Armenia denies."
+    )
+    assert not killed.denied
+    assert civilians.denied
