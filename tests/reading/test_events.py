@@ -209,8 +209,8 @@ def test_parties_to_a_treaty_are_on_both_sides(events: Read) -> None:
     assert countries(claim) == ({"ETH"}, {"ERI"})
 
 
-def test_talks_that_collapse_are_refused_by_each_to_the_other(events: Read) -> None:
-    claim = one(events("Talks between Cyprus and Turkey collapsed."))
+def test_talks_that_break_down_are_refused_by_each_to_the_other(events: Read) -> None:
+    claim = one(events("Talks between Cyprus and Turkey broke down."))
     assert (claim.plover, claim.reciprocal) == ("REJECT", True)
     assert countries(claim) == ({"CYP"}, {"TUR"})
 
