@@ -192,6 +192,8 @@ def _plain(tree: Tree, here: int) -> bool:
     lemmas = {tree.lemmas[k] for k in below}
     if lemmas & (_words("negations") | _words("conditions")):
         return False
+    if {"to", "be"} <= lemmas and "have" not in lemmas and not is_passive(tree, here):
+        return False  # "the plan was to seize the bridge"
     if lemmas & _words("modals"):
         if not ("have" in lemmas and lemmas & _words("weak_modals")):
             return False
@@ -224,7 +226,7 @@ def _stands(tree: Tree, here: int, over: int) -> bool | None:
         leading = {tree.lemmas[k] for k in tree.below(here, "mark", "case")}
         if relation == "advcl" and not leading & _words("aims_with"):
             return None
-        return False if head in _words("plans") else None
+        return False if head in _words("plans") | _words("no_fact") else None
     if relation == "advcl":
         return True
     return False if head in _words("no_fact") else None

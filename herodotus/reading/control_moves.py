@@ -164,12 +164,16 @@ def _with_case(tree: Tree, tokens: list[int], words: set[str]) -> list[int]:
 
 def _is_stance(tree: Tree, verb: int, ground: Ground) -> bool:
     """Whether "took positions" only means that somebody stood there."""
-    if tree.lemmas[verb] != "take" or tree.lemmas[ground.head] != "position":
+    lemma = tree.lemmas[verb]
+    if lemma == "take" and ground.toponym is not None and ground.toponym.is_country:
+        return not ground.lemma  # "it took Russia years"
+    if lemma not in {"take", "occupy"} or tree.lemmas[ground.head] != "position":
         return False
     if is_passive(tree, verb) or tree.tokens[verb].deprel in {"acl", "acl:relcl"}:
         return False
     plural = tree.tokens[ground.head].text.lower() == "positions"
-    return not (plural and tree.below(ground.head, "amod", "det", "nummod", "acl"))
+    told = tree.below(ground.head, "amod", "det", "nummod", "acl")
+    return lemma == "occupy" or not (plural and told)
 
 
 def _fallen(tree: Tree, verb: int, telling: Telling) -> Move | None:

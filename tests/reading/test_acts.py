@@ -41,6 +41,8 @@ FACTS = [
     ("The capture of the town was confirmed.", "capture", True),
     ("The army ordered the capture of the town.", "capture", False),
     ("Rebels withdrew without capturing the town.", "capturing", False),
+    ("The plan of the rebels was to capture the town.", "capture", False),
+    ("The army delayed withdrawing from the town.", "withdrawing", False),
     ("Rebels almost captured the town.", "captured", False),
     ("Rebels plan to attack and capture the town.", "capture", False),
     ("The army was forced to abandon the town.", "abandon", True),
