@@ -154,24 +154,27 @@ class References:
         """
         state = self._placed(tree, token)
         side = state.name if state is not None else None
-        side = side or self._in_sentence(actor, tree) or self._in_full(actor)
+        side = side or self.in_sentence(actor, tree) or self._in_full(actor)
         if side is None:
             state = self.state_at(tree, token)
             side = state.name if state is not None else None
         return with_state(actor, side) if side is not None else actor
 
-    def _in_sentence(self, actor: Actor, tree: Tree) -> str | None:
-        """The side whose forces a sentence tells of, if they are one side's."""
+    def in_sentence(self, actor: Actor, tree: Tree) -> str | None:
+        """The side whose forces a sentence tells of, for an army or defence ministry.
+
+        Of two sides' it is whose are told of first: "Turkish troops killed 12 Syrian
+        soldiers, the army said".
+        """
         if actor.status != "combatant" and "Defence" not in actor.name:
             return None
         named = self.scene.actors_in(tree.sentence.start, tree.sentence.end)
-        sides = {
+        sides = (
             m.actor.side
             for m in named
             if m.actor.kind == "institution" and m.actor.status == "combatant"
-        }
-        sides.discard(None)
-        return sides.pop() if len(sides) == 1 else None
+        )
+        return next((side for side in sides if side is not None), None)
 
     def _in_full(self, actor: Actor) -> str | None:
         """The side whose institution of this kind the report names most often."""

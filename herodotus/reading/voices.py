@@ -38,6 +38,11 @@ _BACK = re.compile(
     r"\b(?:of (?:them|these|those|whom)|they|he|she|it)\b", re.IGNORECASE
 )
 _PICKING_UP = {"it", "they", "he", "she", "this", "both", "all"}
+_BOTH = re.compile(
+    r"\b(?:both|the two|each|either) (?:sides?|countries|country|governments?|armies|"
+    r"ministries)\b",
+    re.IGNORECASE,
+)
 _THIS_MUCH = {"something", "which", "a charge", "an accusation"}
 _NEW = re.compile(r"(?:an?|another|one|some|several|other)\s", re.IGNORECASE)
 _FROM_WITHIN = {
@@ -261,6 +266,8 @@ class Voices:
             if _TALLY & set(words.lower().split()):
                 return Voice(f"{agency} tally", None, None, cue, stance, None)
             return Voice(None, None, None, cue, stance, agency)
+        if _BOTH.search(words) and person is None:
+            return Voice("both", None, None, cue, stance, None)
         actor = self._party(span, words, parties)
         if person is not None:
             return self._spoken(person, actor, cue, stance)
@@ -398,12 +405,10 @@ class Voices:
         for mention in scene.actors_in(*span):
             if mention.actor.kind == "state":
                 return with_state(actor, mention.actor.name)
-        if actor.status == "combatant":
-            tree = scene.trees[scene.sentence_of(span[0])]
-            for mention in scene.actors_in(tree.sentence.start, tree.sentence.end):
-                own = mention.actor  # "Thirteen Israeli soldiers died, the army said"
-                if own.kind == "institution" and own.status == "combatant" and own.side:
-                    return with_state(actor, own.side)
+        tree = scene.trees[scene.sentence_of(span[0])]
+        told = scene.references.in_sentence(actor, tree)
+        if told is not None:  # "Thirteen Israeli soldiers died, the army said"
+            return with_state(actor, told)
         for mention in scene.actors:
             same = mention.actor.kind == "institution" and mention.actor.side
             if same and mention.actor.name.endswith(actor.name.split()[-1]):
