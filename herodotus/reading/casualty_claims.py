@@ -15,9 +15,9 @@ from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import speech
 from herodotus.reading.telling import Telling, said
-from herodotus.reading.terms import people, table, terms
+from herodotus.reading.terms import lexicon, people, table, terms
 from herodotus.reading.tree import Tree
-from herodotus.reading.victims import Victims, perpetrator, who
+from herodotus.reading.victims import Victims, agent_side, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
 from herodotus.reading.when import When, when
 from herodotus.reading.where import where
@@ -66,7 +66,8 @@ class _Tolls:
 
     def claim(self, mention: Mention, number: int) -> CasualtyClaim | None:
         """The claim of a count in sentence `number`; None for one told before."""
-        if mention.form == "single" and mention.outcome in self.outcomes:
+        alone = mention.form == "single" and mention.low == 1
+        if alone and mention.outcome in self.outcomes:
             return None  # somebody of those already counted
         scene, tree = self.scene, self.scene.trees[number]
         paragraph = scene.paragraph_of[number]
@@ -81,6 +82,7 @@ class _Tolls:
             paragraph=paragraph,
             words=scene.report.text[tree.sentence.start : tree.sentence.end],
             party=voice.party if voice is not None else None,
+            agent=agent_side(mention, tree, scene),
             crosses_border=scene.crosses_border,
             background=period.background,
         )
@@ -96,6 +98,8 @@ class _Tolls:
                 background=claim.background,
                 period=period,
                 party=claim.attributed_to,
+                state_forces=tree.lemmas[mention.noun]
+                in lexicon("victims.toml", "state_forces"),
             )
         )
         return claim

@@ -40,6 +40,7 @@ class Clause:
         tree = self.tree
         token = tree.tokens[verb]
         found = tree.below(verb, "obj") or tree.below(verb, "nsubj:pass")
+        found = [self.of_total(i) for i in found]
         if not found and token.deprel == "conj" and token.head >= 0:
             # "shot and killed a guard"; "had 64 soldiers killed"
             shared = tree.below(token.head, "obj")
@@ -55,6 +56,13 @@ class Clause:
         if found:
             return found + self.company_of(verb)
         return self.bearers(verb) if _participle(token.text) else []
+
+    def of_total(self, i: int) -> int:
+        """The people of "a total of 12 people"; the token itself otherwise."""
+        if self.tree.lemmas[i] != "total" or self.phrases.number(i) is not None:
+            return i
+        counted = self.tree.below(i, "nmod")
+        return next((j for j in counted if self.phrases.count(j) is not None), i)
 
     def company_of(self, verb: int) -> list[int]:
         """Those who shared the fate: "along with three men"."""

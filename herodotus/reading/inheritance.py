@@ -34,6 +34,7 @@ class Told:
     background: bool
     period: When
     party: str | None = None
+    state_forces: bool = False
 
 
 def inherit(
@@ -46,6 +47,7 @@ def inherit(
     paragraph: int,
     words: str,
     party: str | None,
+    agent: str | None,
     crosses_border: bool,
     background: bool,
 ) -> Victims:
@@ -75,9 +77,16 @@ def inherit(
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
     if victims.inferred and lemma in lexicon("victims.toml", "state_forces"):
-        near = [t for t in earlier if t.paragraph == paragraph and not t.background]
-        sure = [t.victims for t in near if t.victims.status == "combatant"]
-        if sure and not sure[-1].inferred:  # the soldiers of the sentence before
+        sure = [
+            t.victims
+            for t in earlier
+            if not t.background
+            and t.victims.status == "combatant"
+            and not t.victims.inferred
+            and t.state_forces
+            and t.victims.side != agent
+        ]
+        if sure:  # the soldiers told of before
             victims = _fill(victims, sure[-1])
     if victims.side is None and crosses_border and not background:
         sides = {
@@ -117,6 +126,10 @@ def _source(
     ]
     if near:
         return near[-1] if len({v.status for v in near}) == 1 else None
+    last = next((t for t in reversed(whole) if t.mention.rule != "role"), None)
+    if not far and last is not None and sentence - last.sentence <= 1:
+        if party is None or last.party in {None, party}:
+            return last.victims
     if far and whole:
         sides = {t.victims.side for t in whole if t.victims.side is not None}
         if len(sides) == 1:

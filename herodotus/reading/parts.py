@@ -28,12 +28,13 @@ class Parts:
         for quantity in self.phrases.quantities:
             if quantity.form == "none":
                 continue
+            vague = quantity.form == "vague" and (quantity.low or 0) < 12
             at = tree.at(quantity.number_start, quantity.number_end)
             if not at:
                 continue
             found = self._part_phrase(at[0])
-            if found is None:
-                continue
+            if found is None or (vague and {"them", "whom"} & self._beside(at[0])):
+                continue  # "many of them" is no count of its own
             before = [m for m in whole if m.start <= quantity.start]
             owner = self._owner(found, quantity.start, before or whole)
             if owner is None:

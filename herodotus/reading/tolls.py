@@ -40,7 +40,8 @@ class Tolls:
                     continue
                 if tree.lemmas[position] == "both":  # "by both sides"
                     continue
-                own = self.clause.own_outcome(position) or outcome
+                own = self.clause.own_outcome(position)
+                own = own or self._nearer(position, i) or outcome
                 phrase = self.phrases.at(position) or Phrase(
                     position, quantity, quantity.start, quantity.end
                 )
@@ -82,6 +83,16 @@ class Tolls:
             return self._losses(i)
         if lemma in {"injury", "injured", "wounded"} and token.upos in {"NOUN", "ADJ"}:
             return "injured"
+        return None
+
+    def _nearer(self, position: int, toll: int) -> Outcome | None:
+        """What a second number counts: "the dead at 82 and the wounded at 534"."""
+        for j in range(position - 1, toll, -1):
+            if self.phrases.number(j) is not None:
+                return None
+            told = self.words.roles.get(self.tree.tokens[j].text.lower())
+            if told is not None:
+                return told
         return None
 
     def _losses(self, i: int) -> Outcome | None:
