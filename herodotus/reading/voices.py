@@ -452,11 +452,21 @@ class Voices:
                 r"(?i)(its|their|his|her)\b", words
             ):
                 return heard[-1][1]
+            told = self._side_told(mentions, statement.source)
             for _, voice in reversed(heard):
+                if told is not None and voice.side != told:
+                    continue  # another side's ministry spoke before
                 party = (voice.party or "").lower()
                 if head.rstrip("s") in party and tokens[0].rstrip("s") in party:
                     return voice
         return None
+
+    def _side_told(self, mentions: list[ActorMention], span: Interval) -> str | None:
+        """The side whose forces the sentence of an army or ministry tells of."""
+        scene = self.scene
+        tree = scene.trees[scene.sentence_of(span[0])]
+        actors = [m.actor for m in mentions if m.actor.kind == "institution"]
+        return scene.references.in_sentence(actors[0], tree) if actors else None
 
     def _subject_before(self, position: int) -> Voice | None:
         """The party that is the subject of the sentence "it claimed" stands in."""

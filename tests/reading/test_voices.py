@@ -170,6 +170,15 @@ def test_a_count_that_nobody_denies_is_not(tolls: Read) -> None:
             "Afghanistan Ministry of Interior",
             None,
         ),
+        # a ministry is of those whose forces are told of, whoever's spoke before
+        (
+            (
+                "TBILISI, 13 July 2020 - Azerbaijani troops hold the hill and lost two "
+                "men, the defence ministry said on Monday."
+            ),
+            "Azerbaijan Ministry of Defence",
+            None,
+        ),
         # who is only compared with does not answer for it
         (
             (
