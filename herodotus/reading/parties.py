@@ -111,7 +111,13 @@ class _Reader:
         return None
 
     def _opponents(self) -> list[str]:
-        return self.scene.enemies(self.speaker_side) if self.speaker_side else []
+        """Who fights the side that speaks, the opponent named most often first."""
+        if self.speaker_side is None:
+            return []
+        sides = self.scene.references.belligerents
+        if len(sides) == 2 and self.speaker_side in sides:
+            return [side for side in sides if side != self.speaker_side]
+        return self.scene.enemies(self.speaker_side)
 
     def _sides(self, names: list[str] | list[str | None]) -> tuple[Party, ...]:
         return tuple(self._side(name) for name in names if name is not None)
