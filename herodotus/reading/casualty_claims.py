@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from herodotus.model import CasualtyClaim, LossClaim, NondisclosureClaim, VictimStatus
@@ -19,7 +20,7 @@ from herodotus.reading.terms import lexicon, people, table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, agent_side, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
-from herodotus.reading.when import When, when
+from herodotus.reading.when import When, adds_to_the_told, when
 from herodotus.reading.where import where
 
 #: The counts that a bare number may go on about: those the report opens with, and the
@@ -107,6 +108,10 @@ class _Tolls:
     def _period(self, mention: Mention, tree: Tree, paragraph: int) -> When:
         """The period of a count; history goes on to the end of its paragraph."""
         period = when(mention, tree, self.scene)
+        if period.counting == "new" and self.scene.running_since is None:
+            told = [t for t in self.told if not t.background]
+            if told and not adds_to_the_told(mention, tree):
+                return replace(told[-1].period, counting="event")
         if not period.dated and self.told:
             whole = [t for t in self.told if t.mention.outcome == mention.outcome]
             if whole and (mention.part or mention.rule == "role"):
@@ -114,10 +119,10 @@ class _Tolls:
             last = self.told[-1]
             if last.paragraph == paragraph and last.background:
                 return last.period
-            told = last.period
-            if last.paragraph == paragraph and told.dated and not mention.toll:
-                if told.counting == "event" and not (mention.more or told.background):
-                    return told  # "… and 27 were wounded" in the same ambush
+            then = last.period
+            if last.paragraph == paragraph and then.dated and not mention.toll:
+                if then.counting == "event" and not (mention.more or then.background):
+                    return then  # "… and 27 were wounded" in the same ambush
         return period
 
     def _voice(self, mention: Mention, tree: Tree, period: When) -> Voice | None:

@@ -70,7 +70,7 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
     counting: Counting = "event"
     start: date | None
     end: date | None
-    if mention.more and (running is not None or not _is_another(mention, tree, scene)):
+    if mention.more:
         counting = "new"
         start, end = (event.begin, event.until) if event else (said, said)
     elif since is not None:
@@ -110,11 +110,14 @@ def _then(mention: Worded, tree: Tree, own: list[Timex]) -> Timex | None:
     return None
 
 
-def _is_another(mention: Worded, tree: Tree, scene: Scene) -> bool:
-    """Whether "another two" only goes on about the victims of one attack."""
+def adds_to_the_told(mention: Worded, tree: Tree) -> bool:
+    """Whether "two more" come on top of a toll, rather than of the counts just told.
+
+    "The attack killed nine; a further four were hurt" is one attack; "two more bodies
+    were found", "bringing the toll to 11" add.
+    """
     tolled = terms().toll_nouns & set(tree.lemmas)
-    found = {"body", "corpse"} & set(tree.lemmas)
-    return not tolled and not found
+    return bool(tolled or {"body", "corpse"} & set(tree.lemmas))
 
 
 def story_day(scene: Scene) -> tuple[date | None, date | None]:

@@ -21,8 +21,10 @@ Read = Callable[[str], list[CasualtyClaim]]
             [("killed", 41), ("killed", 8)],
         ),
         (
-            "The number of Malian refugees killed in the raid on the camp has risen "
-            "to 59.",
+            (
+                "The number of Malian refugees killed in the raid on the camp has risen "
+                "to 59."
+            ),
             [("killed", 59)],
         ),
         (
@@ -34,8 +36,10 @@ Read = Callable[[str], list[CasualtyClaim]]
             [("killed", 12), ("killed", 7)],
         ),
         (
-            "A missile hit the base and killed 15 soldiers from Uganda, six Kenyans "
-            "and four Burundians.",
+            (
+                "A missile hit the base and killed 15 soldiers from Uganda, six Kenyans "
+                "and four Burundians."
+            ),
             [("killed", 15), ("killed", 6), ("killed", 4)],
         ),
         ("Three gunmen entered the hotel and were shot dead.", [("killed", 3)]),
@@ -112,13 +116,17 @@ def test_women_among_the_dead_leave_the_whole_open(tolls: Read) -> None:
     ("text", "place"),
     [
         (
-            "A police unit from Perm was ambushed near Vedeno and nine men were "
-            "killed. The wounded were flown to the hospital in Vladikavkaz.",
+            (
+                "A police unit from Perm was ambushed near Vedeno and nine men were "
+                "killed. The wounded were flown to the hospital in Vladikavkaz."
+            ),
             "Vedeno",
         ),
         (
-            "A roadside bomb killed four soldiers in Helmand. Their bodies were moved "
-            "to Kabul.",
+            (
+                "A roadside bomb killed four soldiers in Helmand. Their bodies were moved "
+                "to Kabul."
+            ),
             "Helmand",
         ),
         ("A convoy was hit near Kidal. Three soldiers were killed there.", "Kidal"),
@@ -141,17 +149,21 @@ def test_this_town_is_the_dateline(tolls: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ferry toll climbs to 28 as divers enter the hull\n\nJINDO, 18 April 2014 - "
-        "Navy divers got inside the sunken ferry for the first time on Friday, two days "
-        "after it capsized with 475 people on board, but found no survivors. Most of "
-        "those on board were high school students on an excursion to the island, the "
-        "coast guard said.\n\nTwenty-eight people have been confirmed dead and 268 are "
-        "missing. The shipping line was founded after the Korean War.",
-        "MONROVIA, 9 September 2014 - Ebola is spreading faster than clinics can be "
-        "built, the World Health Organization said on Tuesday, and new wards fill up on "
-        "the day they open. The virus has reached every county of the country but one, "
-        "and health workers have not been paid for weeks.\n\nAt least 224 people have "
-        "died. Angry residents attacked a clinic. The country had two civil wars.",
+        (
+            "Ferry toll climbs to 28 as divers enter the hull\n\nJINDO, 18 April 2014 - "
+            "Navy divers got inside the sunken ferry for the first time on Friday, two "
+            "days after it capsized with 475 people on board, but found no survivors. Most "
+            "of those on board were high school students on an excursion to the island, the "
+            "coast guard said.\n\nTwenty-eight people have been confirmed dead and 268 are "
+            "missing. The shipping line was founded after the Korean War."
+        ),
+        (
+            "MONROVIA, 9 September 2014 - Ebola is spreading faster than clinics can be "
+            "built, the World Health Organization said on Tuesday, and new wards fill up "
+            "on the day they open. The virus has reached every county of the country but one, "
+            "and health workers have not been paid for weeks.\n\nAt least 224 people have "
+            "died. Angry residents attacked a clinic. The country had two civil wars."
+        ),
     ],
 )
 def test_a_disaster_in_a_land_of_war_has_no_tolls(tolls: Read, text: str) -> None:

@@ -120,8 +120,7 @@ def test_a_total_since_a_day_runs_to_the_report(reader: Reader) -> None:
         "The army has killed 300 rebels in Kunduz since 1 August.",
         date=date(2014, 8, 13),
     )
-    (claim,) = reader.read(report).claims
-    assert claim.kind == "casualty"
+    (claim,) = (c for c in reader.read(report).claims if c.kind == "casualty")
     assert claim.counting == "cumulative"
     assert (claim.date_start, claim.date_end) == (date(2014, 8, 1), date(2014, 8, 13))
 
@@ -131,8 +130,7 @@ def test_an_addition_is_new(reader: Reader) -> None:
         "Fifteen more soldiers were killed in Kunduz, the Afghan army said.",
         date=date(2014, 8, 13),
     )
-    (claim,) = reader.read(report).claims
-    assert claim.kind == "casualty"
+    (claim,) = (c for c in reader.read(report).claims if c.kind == "casualty")
     assert claim.counting == "new"
 
 
@@ -142,7 +140,8 @@ def test_history_is_background_and_today_is_not(reader: Reader) -> None:
         "people at a church in the city in September 2013.",
         date=date(2014, 8, 13),
     )
-    today, history = reader.read(report).claims
+    found = reader.read(report).claims
+    today, history = (c for c in found if c.kind == "casualty")
     assert not today.background
     assert history.background
     assert (history.date_start, history.date_end) == (
@@ -185,7 +184,7 @@ def test_inspect_shows_what_the_reader_saw(reader: Reader) -> None:
     )
     report = report_from_text(text)
     seen = reader.inspect(report)
-    assert {"sentences", "timexes", "toponyms", "names", "attributions"} == set(seen)
+    assert {"sentences", "timexes", "toponyms", "names", "attributions"} <= set(seen)
     assert "2014-08-11" in {timex["value"] for timex in seen["timexes"]}
     assert "Kunduz" in {text[t["start"] : t["end"]] for t in seen["toponyms"]}
     for start, end in seen["sentences"]:
