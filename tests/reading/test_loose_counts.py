@@ -22,8 +22,8 @@ Read = Callable[[str], list[CasualtyClaim]]
         ),
         (
             (
-                "The number of Malian refugees killed in the raid on the camp has risen "
-                "to 59."
+                "The number of Malian refugees killed in the raid on the camp has "
+                "risen to 59."
             ),
             [("killed", 59)],
         ),
@@ -37,8 +37,8 @@ Read = Callable[[str], list[CasualtyClaim]]
         ),
         (
             (
-                "A missile hit the base and killed 15 soldiers from Uganda, six Kenyans "
-                "and four Burundians."
+                "A missile hit the base and killed 15 soldiers from Uganda, six "
+                "Kenyans and four Burundians."
             ),
             [("killed", 15), ("killed", 6), ("killed", 4)],
         ),
@@ -124,8 +124,8 @@ def test_women_among_the_dead_leave_the_whole_open(tolls: Read) -> None:
         ),
         (
             (
-                "A roadside bomb killed four soldiers in Helmand. Their bodies were moved "
-                "to Kabul."
+                "A roadside bomb killed four soldiers in Helmand. Their bodies were "
+                "moved to Kabul."
             ),
             "Helmand",
         ),
@@ -150,19 +150,21 @@ def test_this_town_is_the_dateline(tolls: Read) -> None:
     "text",
     [
         (
-            "Ferry toll climbs to 28 as divers enter the hull\n\nJINDO, 18 April 2014 - "
-            "Navy divers got inside the sunken ferry for the first time on Friday, two "
-            "days after it capsized with 475 people on board, but found no survivors. Most "
-            "of those on board were high school students on an excursion to the island, the "
-            "coast guard said.\n\nTwenty-eight people have been confirmed dead and 268 are "
-            "missing. The shipping line was founded after the Korean War."
+            "Ferry toll climbs to 28 as divers enter the hull\n\nJINDO, 18 April "
+            "2014 - Navy divers got inside the sunken ferry for the first time on "
+            "Friday, two days after it capsized with 475 people on board, but found "
+            "no survivors. Most of those on board were high school students on an "
+            "excursion to the island, the coast guard said.\n\nTwenty-eight people "
+            "have been confirmed dead and 268 are missing. The shipping line was "
+            "founded after the Korean War."
         ),
         (
-            "MONROVIA, 9 September 2014 - Ebola is spreading faster than clinics can be "
-            "built, the World Health Organization said on Tuesday, and new wards fill up "
-            "on the day they open. The virus has reached every county of the country but one, "
-            "and health workers have not been paid for weeks.\n\nAt least 224 people have "
-            "died. Angry residents attacked a clinic. The country had two civil wars."
+            "MONROVIA, 9 September 2014 - Ebola is spreading faster than clinics can "
+            "be built, the World Health Organization said on Tuesday, and new wards "
+            "fill up on the day they open. The virus has reached every county of the "
+            "country but one, and health workers have not been paid for weeks.\n\nAt "
+            "least 224 people have died. Angry residents attacked a clinic. The "
+            "country had two civil wars."
         ),
     ],
 )
