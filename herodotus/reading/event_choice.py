@@ -93,7 +93,7 @@ def _is_circumstance(trigger: Trigger, tree: Tree) -> bool:
     for i in [trigger.at, *tree.above(trigger.at)]:
         case = tree.first(i, "case")
         if case is not None and tree.tokens[i].deprel in {"obl", "nmod"}:
-            if tree.lemmas[case] in event_words().operators["behind"]:
+            if tree.lemmas[case] in event_words().operators["behind"] | {"in"}:
                 return True
     return False
 
