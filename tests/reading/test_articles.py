@@ -1,9 +1,9 @@
 """Whole articles: what a careful reader finds in each, and nothing else.
 
-A folder of `tests/articles` holds the article, the claims and a note on its trap; events
-are judged only where its claims have some. Each
+A folder of `tests/articles` holds the article, the claims and a note on its trap. Each
 expected claim quotes the words that it stands on; it gives the fields that matter there
-and leaves the others open. An `optional` one may be found or not.
+and leaves the others open. An `optional` one may be found or not. Events are judged
+only where the claims have some.
 """
 
 from __future__ import annotations
