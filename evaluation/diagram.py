@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from evaluation.calibration import Bin
 
@@ -34,7 +35,7 @@ def diagram(found: Sequence[Bin], told: Sequence[float], *, title: str) -> str:
     )
     lines = [
         opening,
-        f"<title>{title}</title>",
+        f"<title>{escape(title)}</title>",
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>',
         _text(_WIDTH / 2, 22, title, size=15),
         *_axes(),
@@ -114,5 +115,5 @@ def _line(
 def _text(x: float, y: float, words: str, *, size: int = 13) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}">'
-        f"{words}</text>"
+        f"{escape(words)}</text>"
     )

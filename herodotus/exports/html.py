@@ -227,6 +227,8 @@ def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str]) -> Card:
     notes = sheet.notes(claim)
     if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
         notes += conduct.coding(claim)
+    if claim.confidence is not None and claim.confidence >= wording.UNSURE:
+        notes.append(f"confidence {wording.sureness(claim.confidence)}")
     if isinstance(claim, CasualtyClaim | NondisclosureClaim):
         whom = f"{whom}, {_side_words(side_of(claim))}"
         if claim.background:

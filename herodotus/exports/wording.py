@@ -23,6 +23,9 @@ from herodotus.model import (
     Toll,
 )
 
+#: A claim less sure than this is marked: rather wrong than right.
+UNSURE = 0.5
+
 OUTCOMES = {
     "killed": "killed",
     "injured": "injured",
@@ -187,13 +190,24 @@ def said_by(claim: Claim) -> str:
 
 
 def remarks(claim: Claim) -> list[str]:
-    """What to bear in mind about a claim: denied, disputed, doubted, confirmed."""
+    """What to bear in mind about a claim: denied, disputed, confirmed; hardly sure."""
     notes: list[str] = []
     if claim.stance != "asserts":
         notes.append(_STANCES[claim.stance])
     if claim.denied:
         notes.append("disputed in the report")
+    if claim.confidence is not None and claim.confidence < UNSURE:
+        notes.append(f"unsure ({sureness(claim.confidence)})")
     return notes
+
+
+def sureness(confidence: float) -> str:
+    """A confidence in hundredths.
+
+    >>> sureness(0.4)
+    '.40'
+    """
+    return f"{confidence:.2f}".removeprefix("0")
 
 
 def where_when(claim: Claim, report: Report) -> str:

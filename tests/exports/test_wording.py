@@ -166,3 +166,9 @@ def test_notes_name_the_other_claims() -> None:
     assert "= c2 + c4 + c5 ✓" in notes["c6"]
     assert "part of c2" in notes["c3"]
     assert not any("adds to" in note for note in notes["c5"])
+
+
+def test_a_claim_that_is_rather_wrong_than_right_is_marked_in_words() -> None:
+    assert wording.remarks(claim(confidence=0.42)) == ["unsure (.42)"]
+    assert wording.remarks(claim(confidence=0.5)) == []
+    assert wording.remarks(claim()) == []
