@@ -27,5 +27,9 @@ def wire(shared: Path, work: Path) -> Iterator[Measure]:
             yield Measure(f"{gold.stem}: {ours}, F1", result[theirs]["f1"], data)
         for ours, theirs in COUNTED.items():
             yield Measure(f"{gold.stem}: {ours}", float(result[theirs]["tp"]), data)
-        false = result["negatives"]["false_positive_claims"]
-        yield Measure(f"{gold.stem}: false claims in negatives", float(false), data)
+        none = result["negatives"]
+        yield Measure(
+            f"{gold.stem}: false claims in {none['reports']} negatives",
+            float(none["false_positive_claims"]),
+            data,
+        )

@@ -85,7 +85,7 @@ def test_a_ministry_on_its_own_losses_is_surer_than_a_number_in_passing(
     )
     (vague,) = tolls(
         "YEREVAN, 28 September 2020 - Troops exchanged fire and Russia and Iran called "
-        "for calm.\n\nResidents said the shelling had gone on and one person was killed."
+        "for calm.\n\nResidents said that shelling went on and one person was killed."
     )
     assert plain.confidence is not None
     assert vague.confidence is not None
