@@ -65,7 +65,9 @@ def who(
         side = _side(mention, tree, scene, voice, status)
     if side == "both" and status == "unknown":
         status = "mixed"
-    if status == "civilian" and side != "both" and not scene.crosses_border:
+    people = status == "unknown" and side == scene.home
+    people = people and _is_people(mention, tree, scene)
+    if (status == "civilian" or people) and side != "both" and not scene.crosses_border:
         if not _is_own_territory(side, scene):
             side = None
     return Victims(side, status, inferred)
@@ -159,7 +161,7 @@ def _side(
     voice: Voice | None,
     status: VictimStatus,
 ) -> str | None:
-    if _owned(mention, tree):
+    if _owned(mention, tree) or _on_own_side(mention, tree):
         return _possessor(mention, tree, scene, voice)
     lemma = tree.lemmas[mention.noun]
     if lemma in lexicon("victims.toml", "non_state"):
@@ -214,6 +216,11 @@ def _loser(mention: Mention, tree: Tree, scene: Scene) -> str | None:
                 for actor_mention in scene.actors_in(*tree.extent(tree.core(subject))):
                     if actor_mention.actor.side:
                         return actor_mention.actor.side
+        for lost in tree.below(verb, "obj"):  # "put Russian losses at 400 killed"
+            if tree.lemmas[lost] in {"loss", "casualty", "toll", "dead", "death"}:
+                for actor_mention in scene.actors_in(*tree.extent(tree.core(lost))):
+                    if actor_mention.actor.side:
+                        return actor_mention.actor.side
     return None
 
 
@@ -235,18 +242,29 @@ def _owned(mention: Mention, tree: Tree) -> bool:
     )
 
 
+def _on_own_side(mention: Mention, tree: Tree) -> bool:
+    """ "Seven dead on their own side"."""
+    last = tree.at(mention.start, mention.end)[-1]
+    behind = tree.lemmas[last + 1 : last + 12]
+    return "side" in behind and "own" in behind
+
+
 def _possessor(
     mention: Mention, tree: Tree, scene: Scene, voice: Voice | None
 ) -> str | None:
     """Whose "its soldiers" are: the subject of the clause, else the voice."""
     if voice is not None and voice.side is not None:
         return voice.side
+    number = scene.sentence_of(tree.sentence.start)
     for over in [mention.trigger, *tree.above(mention.trigger)]:
         for subject in tree.below(over, "nsubj"):
             start, end = tree.extent(tree.under(subject))
             for actor_mention in scene.actors_in(start, end):
                 if actor_mention.actor.side:
                     return actor_mention.actor.side
+            actor = scene.references.actor_of(number, subject)
+            if actor is not None and actor.side:
+                return actor.side
     return None
 
 
@@ -353,6 +371,16 @@ def _side_of_ground(country: str | None, name: str, scene: Scene) -> str | None:
         if country and mention.actor.country == country and mention.actor.side:
             return mention.actor.side
     return None
+
+
+def _is_people(mention: Mention, tree: Tree, scene: Scene) -> bool:
+    """Whether victims are called by their country and no more: "nine Iraqis".
+
+    At home, in a war within a country, that says no more than "nine people".
+    """
+    token = tree.tokens[mention.noun]
+    found = scene.actors_in(token.start, token.end)
+    return any(m.form == "demonym" and m.actor.kind == "state" for m in found)
 
 
 def _is_own_territory(side: str | None, scene: Scene) -> bool:
