@@ -56,13 +56,13 @@ def conflicts_for(
     where = {key(canonical_place(place)) for place in places} | {
         key(place) for place in places
     }
+    of_parties, of_places = _by_party(), _by_place()
+    numbers = {n for party in named for n in of_parties.get(party, ())}
+    numbers |= {n for place in where for n in of_places.get(place, ())}
     found = []
-    for conflict in known_conflicts():
-        if day is not None and not _going_on(conflict, day):
-            continue
-        rank = _rank(conflict, named, where)
-        if rank[0] or rank[2]:
-            found.append((rank, conflict))
+    for conflict in map(known_conflicts().__getitem__, sorted(numbers)):
+        if day is None or _going_on(conflict, day):
+            found.append((_rank(conflict, named, where), conflict))
     found.sort(key=lambda item: (item[0], item[1].start), reverse=True)
     return tuple(conflict for _, conflict in found)
 
@@ -82,6 +82,26 @@ def known_conflicts() -> tuple[Conflict, ...]:
         )
         for row in rows("conflicts.tsv")
     )
+
+
+@cache
+def _by_party() -> dict[str, list[int]]:
+    """The conflicts of each party, by their numbers in the data file."""
+    found: dict[str, list[int]] = {}
+    for number, conflict in enumerate(known_conflicts()):
+        for party in {*conflict.a, *conflict.b}:
+            found.setdefault(party, []).append(number)
+    return found
+
+
+@cache
+def _by_place() -> dict[str, list[int]]:
+    """The conflicts of each place, its name as looked up."""
+    found: dict[str, list[int]] = {}
+    for number, conflict in enumerate(known_conflicts()):
+        for place in {key(name) for name in (conflict.place, *conflict.places)}:
+            found.setdefault(place, []).append(number)
+    return found
 
 
 _AFTERMATH = timedelta(days=31)

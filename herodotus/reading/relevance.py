@@ -7,7 +7,7 @@ epidemics, accidents, sport, markets and films have their dead and their "battle
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from herodotus.reading.terms import table
 
@@ -20,11 +20,17 @@ _LEAD = 300
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
+    """The words of a list, for a text in small letters.
+
+    The stems stand by their first letter: a word is compared with few of them.
+    """
     stems = sorted(table("relevance.toml")[name], key=len, reverse=True)
+    by_letter: dict[str, list[str]] = {}
+    for stem in stems:
+        by_letter.setdefault(stem[0].lower(), []).append(re.escape(stem[1:].lower()))
     tail = r"\b" if name == "play" else r"\w*"
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(s) for s in stems) + ")" + tail, re.IGNORECASE
-    )
+    words = (f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile(rf"\b(?:{'|'.join(words)}){tail}")
 
 
 def tells_of_conflict(text: str) -> bool:
@@ -35,8 +41,10 @@ def tells_of_conflict(text: str) -> bool:
     >>> tells_of_conflict("Shelling killed 17 in the town, the army said.")
     True
     """
+    text = text.lower()
     other = _weight("other", text)
-    text = _pattern("other").sub(" ", text)  # "a heart attack" is no attack
+    if other:
+        text = _pattern("other").sub(" ", text)  # "a heart attack" is no attack
     conflict = _weight("conflict", text)
     play = _weight("play", text)
     if other == 0:
@@ -58,9 +66,9 @@ def leads_with_other_cause(text: str) -> bool:
     >>> leads_with_other_cause("Ferry sunk by a missile\\n\\nThe navy blamed rebels.")
     False
     """
-    lead = text.strip()[:_LEAD]
+    lead = text.strip()[:_LEAD].lower()
     other, play = _weight("other", lead), _weight("play", lead)
-    rest = _pattern("other").sub(" ", lead)
+    rest = _pattern("other").sub(" ", lead) if other else lead
     conflict = _weight("conflict", rest)
     return conflict < other or (play > 2 and conflict < play)
 
@@ -71,7 +79,8 @@ def tells_of_violence(sentence: str) -> bool:
     >>> tells_of_violence("He died of a heart attack.")
     False
     """
-    return bool(_pattern("conflict").search(_pattern("other").sub(" ", sentence)))
+    rest = _pattern("other").sub(" ", sentence.lower())
+    return _pattern("conflict").search(rest) is not None
 
 
 def has_other_cause(sentence: str) -> bool:
@@ -82,20 +91,20 @@ def has_other_cause(sentence: str) -> bool:
     >>> has_other_cause("The plane crashed after rebels shot it down with a missile.")
     False
     """
-    other = len(_pattern("other").findall(sentence))
-    rest = _pattern("other").sub(" ", sentence)
+    rest, other = _pattern("other").subn(" ", sentence.lower())
     return other > 0 and len(_pattern("conflict").findall(rest)) < other
 
 
+@lru_cache(maxsize=10_000)
 def is_conflict_word(word: str) -> bool:
     """Whether a word is one of conflict.
 
     >>> is_conflict_word("ambush"), is_conflict_word("election")
     (True, False)
     """
-    return _pattern("conflict").match(word) is not None
+    return _pattern("conflict").match(word.lower()) is not None
 
 
 def _weight(name: str, text: str) -> int:
     """How many different words of a list a text holds, repeats counting once."""
-    return len({word.lower() for word in _pattern(name).findall(text)})
+    return len(set(_pattern(name).findall(text)))

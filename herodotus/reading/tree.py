@@ -5,6 +5,7 @@ Relations are those of Universal Dependencies (https://universaldependencies.org
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from herodotus.language import Sentence, Token
@@ -23,6 +24,8 @@ class Tree:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lemmas: list[str] = [token.lemma.lower() for token in sentence.tokens]
+        self._starts = [token.start for token in sentence.tokens]
+        self._ends = [token.end for token in sentence.tokens]
         self._below: list[list[int]] = [[] for _ in sentence.tokens]
         for position, token in enumerate(sentence.tokens):
             if token.head >= 0:
@@ -97,4 +100,5 @@ class Tree:
 
     def at(self, start: int, end: int) -> list[int]:
         """The tokens that overlap these characters."""
-        return [i for i, t in enumerate(self.tokens) if t.start < end and start < t.end]
+        first = bisect_right(self._ends, start)
+        return list(range(first, bisect_left(self._starts, end, first)))
