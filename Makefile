@@ -18,7 +18,7 @@ CHECKED := herodotus evaluation tests training docs
 
 .DEFAULT_GOAL := help
 .PHONY: help read test format lint types contracts tests wheel evaluate bench model \
-        docs locks clean
+        confidence docs locks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -55,6 +55,9 @@ bench: $(VENV)/.run  ## words per second on one core; time to the first claim
 
 model: $(TRAINING)/.train  ## train the language model from $(SHARED) and export it
 	$(TRAINING)/bin/python -m training $(SHARED)
+
+confidence: $(VENV)/.dev  ## fit how sure the reader is to the gold of $(SHARED), after its rules
+	$(BIN)/python -m training.confidence $(SHARED)
 
 docs: $(VENV)/.run  ## write the generated pages of the reference anew
 	$(BIN)/python docs/generate.py
