@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-STAGES = ("prepare", "train", "export", "card")
+STAGES = ("prepare", "train", "names", "export", "card")
 
 
 def main() -> None:
@@ -34,12 +34,13 @@ def main() -> None:
     from training.card import write_card
     from training.export import export
     from training.loop import load_prepared, train
+    from training.naming import learn_names
     from training.prepare import prepare
 
     prepared = options.work / "prepared.pkl"
     stages = options.stage or STAGES
     if "prepare" in stages:
-        prepare(options.shared, prepared, seed=options.seed)
+        prepare(options.shared, prepared)
     if "train" in stages:
         train(
             load_prepared(prepared),
@@ -50,9 +51,18 @@ def main() -> None:
             checkpoint_minutes=options.checkpoint_minutes,
             device=options.device,
         )
+    named = options.work / "named.pt"
+    if "names" in stages:
+        learn_names(
+            options.shared,
+            options.work / "last.pt",
+            named,
+            seed=options.seed,
+            threads=options.threads,
+        )
     exact = options.work / "exact"
     if "export" in stages:
-        export(options.work / "last.pt", options.model, exact=exact)
+        export(named, options.model, exact=exact)
     if "card" in stages:
         write_card(
             ROOT / "docs" / "model-card.md",

@@ -1,7 +1,6 @@
 """The model card: what the model was made from, how, and how well it reads."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ from evaluation.treebank import documents
 from herodotus.language import Language
 from herodotus.language.network import CUE_MARGIN, FILES
 from training import loop
-from training.material import Example, names
-from training.names import held_out, names_f1
+from training.material import Example
+from training.names import held_out, in_capitals, names_f1
+from training.naming import STEPS
 
 TEMPLATE = Path(__file__).parent / "card.md"
 """The words of the card, with a place for every figure."""
@@ -29,6 +29,7 @@ def write_card(
         "steps": f"{state['step']:,}",
         "threads": state["threads"],
         "minutes": round(state["spent"] / 60),
+        "name_steps": STEPS,
         "megabytes": f"{sum((model / n).stat().st_size for n in FILES) / 1e6:.1f}",
         "encoder_rate": loop.ENCODER_RATE,
         "heads_rate": loop.HEADS_RATE,
@@ -37,10 +38,7 @@ def write_card(
         "turns": loop.TURNS,
         "margin": CUE_MARGIN,
     }
-    folder = shared / "gold" / "names"
-    held = held_out(
-        [*names(folder / "worldwide-train.jsonl"), *names(folder / "re3d.jsonl")]
-    )
+    held = list(held_out(shared / "gold" / "names"))
     for bits, place in (("8", model), ("32", exact)):
         figures |= {
             f"{name}_{bits}": value
@@ -69,8 +67,5 @@ def _figures(language: Language, shared: Path, held: list[Example]) -> dict[str,
             found[f"{role}_{criterion}"] = f"{100 * result[role][criterion]['f1']:.1f}"
     found["speaker"] = f"{100 * result['source_given_content']['accuracy']:.1f}"
     found["names"] = f"{100 * names_f1(language, held):.1f}"
-    capitals = [
-        replace(one, words=tuple(word.upper() for word in one.words)) for one in held
-    ]
-    found["names_capitals"] = f"{100 * names_f1(language, capitals):.1f}"
+    found["names_capitals"] = f"{100 * names_f1(language, in_capitals(held)):.1f}"
     return found

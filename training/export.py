@@ -12,7 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from herodotus.language.network import FILES
 from training.loop import networks
-from training.material import CUE_TAGS, NAME_TAGS, ROLE_TAGS
+from training.material import CUE_TAGS, MENTION_TAGS, NAME_TAGS, ROLE_TAGS
 from training.network import Attributions, Labels, Sentences
 from training.prepare import base_tokenizer
 
@@ -20,7 +20,15 @@ logger = logging.getLogger(__name__)
 
 SENTENCE, ATTRIBUTION, TOKENIZER, LABELS = FILES
 SENTENCE_INPUTS = ("ids", "mask", "first", "shape")
-SENTENCE_OUTPUTS = ("words", "upos", "arcs", "relations", "names", "cues")
+SENTENCE_OUTPUTS = (
+    "words",
+    "upos",
+    "arcs",
+    "relations",
+    "names",
+    "mentions",
+    "cues",
+)
 LINK_INPUTS = ("words", "mask", "distance", "sentence", "quote", "cue")
 OPSET = 17
 
@@ -90,6 +98,7 @@ def _labels(labels: Labels) -> str:
         "upos": labels.upos,
         "relations": labels.relations,
         "names": NAME_TAGS,
+        "mentions": MENTION_TAGS,
         "cues": CUE_TAGS,
         "roles": ROLE_TAGS,
     }

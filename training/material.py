@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,24 +20,34 @@ from herodotus.language.words import Span
 ROLES = ("source", "content")
 ROLE_TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 CUE_TAGS = ("O", "B-cue", "I-cue")
-NAME_TAGS = (
-    "O",
-    *(
-        f"{b}-{kind}"
-        for kind in ("person", "organization", "location", "norp")
-        for b in "BI"
-    ),
-)
+
+
+def _tags(*kinds: str) -> tuple[str, ...]:
+    return ("O", *(f"{place}-{kind}" for kind in kinds for place in "BI"))
+
+
+NAME_TAGS = _tags("person", "organization", "location", "norp", "facility", "other")
+MENTION_TAGS = _tags("person", "organization", "location")
+PHRASE_TAGS = _tags("person", "organization", "place")
 NAME_KINDS = {
     "Person": "person",
     "Organization": "organization",
     "Organisation": "organization",
     "Location": "location",
-    "Facility": "location",
+    "Facility": "facility",
     "NORP": "norp",
     "Nationality": "norp",
+    "Misc": "other",
+    "Product": "other",
 }
 """Labels of the name corpora that have one of ours; the others are no names to us."""
+
+MENTION_KINDS = {
+    "Person": "person",
+    "Organisation": "organization",
+    "Location": "location",
+}
+"""Labels of re3d whose marks, described or named, are mentions."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,8 @@ class Example:
     heads: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
     names: tuple[int, ...] = ()
+    mentions: tuple[int, ...] = ()
+    phrases: tuple[int, ...] = ()
     cues: tuple[int, ...] = ()
 
 
@@ -106,9 +119,13 @@ def without_that(examples: Sequence[Example]) -> Iterator[Example]:
                 break
 
 
-def names(path: Path) -> Iterator[Example]:
-    """Read articles marked for names; only capitalised mentions are names."""
-    for record in _records(path):
+def names(path: Path, *, apart: int | None = None) -> Iterator[Example]:
+    """Read articles marked for names; only capitalised mentions are names.
+
+    Args:
+        apart: every how many-th article is left out, to measure on.
+    """
+    for record in _articles(path, apart):
         text = record["text"]
         marked = []
         for entity in record["entities"]:
@@ -132,10 +149,53 @@ def names(path: Path) -> Iterator[Example]:
                 marked.append((start, end, kind))
         for paragraph in paragraph_spans(text):
             for words in sentence_words(text, paragraph):
-                tags = _name_tags(words, marked)
+                tags = _span_tags(words, marked, NAME_TAGS)
                 yield Example(
                     words=tuple(text[s:e] for s, e in words), names=tuple(tags)
                 )
+
+
+def mentions(path: Path, *, apart: int | None = None) -> Iterator[Example]:
+    """Read articles marked for people, organisations and places, named or not."""
+    for record in _articles(path, apart):
+        text = record["text"]
+        marked = [
+            (one["start"], one["end"], MENTION_KINDS[one["label"]])
+            for one in record["entities"]
+            if one["label"] in MENTION_KINDS
+        ]
+        for paragraph in paragraph_spans(text):
+            for words in sentence_words(text, paragraph):
+                tags = _span_tags(words, marked, MENTION_TAGS)
+                yield Example(
+                    words=tuple(text[s:e] for s, e in words), mentions=tuple(tags)
+                )
+
+
+def phrases(path: Path) -> Iterator[Example]:
+    """Read GUM's marks of people, organisations and places, the outermost of each."""
+    words: list[str] = []
+    marked: list[tuple[int, int, str]] = []
+    begun: dict[str, list[tuple[int, str]]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) == 10 and columns[0].isdigit():
+                marks = columns[9].partition("Entity=")[2].partition("|")[0]
+                for mark in _ENTITY.findall(marks):
+                    number, *kind = mark.strip("()").split("-")
+                    if mark.startswith("("):
+                        begun.setdefault(number, []).append((len(words), kind[0]))
+                    if mark.endswith(")") and begun.get(number):
+                        start, label = begun[number].pop()
+                        marked.append((start, len(words) + 1, label))
+                words.append(columns[1])
+            elif not line.strip() and words:
+                kept = [one for one in marked if f"B-{one[2]}" in PHRASE_TAGS]
+                places = [(index, index + 1) for index in range(len(words))]
+                tags = _span_tags(places, kept, PHRASE_TAGS)
+                yield Example(words=tuple(words), phrases=tuple(tags))
+                words, marked, begun = [], [], {}
 
 
 def attributions(path: Path, tokenizer: Tokenizer) -> Iterator[Paragraph]:
@@ -212,6 +272,15 @@ def paragraph_batches(
     return found
 
 
+_ENTITY = re.compile(r"\([^()]*\)?|[^()]+\)")
+
+
+def _articles(path: Path, apart: int | None) -> Iterator[dict[str, Any]]:
+    for number, record in enumerate(_records(path), start=1):
+        if apart is None or number % apart:
+            yield record
+
+
 def _records(path: Path) -> Iterator[dict[str, Any]]:  # Any: the corpora's own JSON
     with path.open(encoding="utf-8") as lines:
         for line in lines:
@@ -235,14 +304,16 @@ def _left_out(example: Example, index: int) -> Example:
     )
 
 
-def _name_tags(
-    words: Sequence[Span], marked: Sequence[tuple[int, int, str]]
+def _span_tags(
+    words: Sequence[Span],
+    marked: Sequence[tuple[int, int, str]],
+    names: Sequence[str],
 ) -> list[int]:
     tags = [0] * len(words)
     for start, end, kind in sorted(marked, key=lambda one: one[0] - one[1]):
         covered = [i for i, (s, e) in enumerate(words) if s < end and e > start]
         if covered and not any(tags[i] for i in covered):
-            begin = NAME_TAGS.index(f"B-{kind}")
+            begin = names.index(f"B-{kind}")
             tags[covered[0]] = begin
             for index in covered[1:]:
                 tags[index] = begin + 1

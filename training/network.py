@@ -8,7 +8,13 @@ from torch.nn import functional
 
 from herodotus.language import context
 from herodotus.language.encoding import SHAPES
-from training.material import CUE_TAGS, NAME_TAGS, ROLE_TAGS
+from training.material import (
+    CUE_TAGS,
+    MENTION_TAGS,
+    NAME_TAGS,
+    PHRASE_TAGS,
+    ROLE_TAGS,
+)
 
 ENCODED = 384
 SHAPED = 16
@@ -25,7 +31,7 @@ class Labels:
 
 
 class Sentences(nn.Module):
-    """The first graph: one sentence in; vectors, tags, tree, names and cues out."""
+    """The first graph: one sentence in; vectors, tags, tree, names, mentions, cues."""
 
     def __init__(self, encoder: nn.Module, labels: Labels) -> None:
         super().__init__()
@@ -33,30 +39,38 @@ class Sentences(nn.Module):
         self.shape = nn.Embedding(SHAPES, SHAPED)
         self.dropout = nn.Dropout(DROPOUT)
         self.upos = _classifier(len(labels.upos))
-        self.names = _classifier(len(NAME_TAGS))
+        self.naming = Naming()
         self.cues = _classifier(len(CUE_TAGS))
         self.tree = Tree(len(labels.relations))
 
     def words(self, ids: Tensor, mask: Tensor, first: Tensor, shape: Tensor) -> Tensor:
         """Return one vector a word, the root's first."""
+        return self.layers(ids, mask, first, shape)[..., -WIDTH:]
+
+    def layers(self, ids: Tensor, mask: Tensor, first: Tensor, shape: Tensor) -> Tensor:
+        """Return the vectors of `words` behind those of the lower layers."""
         hidden = self.encoder(
-            input_ids=ids, attention_mask=mask
-        ).last_hidden_state.float()
-        vectors = torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, ENCODED))
-        return torch.cat([vectors, self.shape(shape)], -1)
+            input_ids=ids, attention_mask=mask, output_hidden_states=True
+        ).hidden_states
+        chosen = first.unsqueeze(-1).expand(-1, -1, ENCODED)
+        vectors = [torch.gather(hidden[n].float(), 1, chosen) for n in Naming.LAYERS]
+        return torch.cat([*vectors, self.shape(shape)], -1)
 
     def forward(
         self, ids: Tensor, mask: Tensor, first: Tensor, shape: Tensor
     ) -> tuple[Tensor, ...]:
         """Return word vectors and the scores of every head."""
-        words = self.dropout(self.words(ids, mask, first, shape))
+        layers = self.layers(ids, mask, first, shape)
+        words = self.dropout(layers[..., -WIDTH:])
+        names, mentions, _ = self.naming(layers)
         arcs = self.tree.arcs(words)
         return (
             words,
             self.upos(words),
             arcs,
             self.tree.relations_of_all(words),
-            self.names(words),
+            names,
+            mentions,
             self.cues(words),
         )
 
@@ -119,6 +133,40 @@ class Tree(nn.Module):
         scores = scores + self.of_dependant(dependant).unsqueeze(2)
         whole: Tensor = scores + self.of_head(head).unsqueeze(1)
         return whole
+
+
+class Naming(nn.Module):
+    """Names and mentions: three layers of the encoder, each word with its neighbours.
+
+    Names are proper names; mentions are whole phrases for people, organisations and
+    places, pronouns too. Phrases are the treebank's, which are only learnt from.
+    """
+
+    LAYERS = (2, 4, 6)
+    SIZE = 192
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.project = nn.Linear(len(self.LAYERS) * ENCODED + SHAPED, self.SIZE)
+        self.norm = nn.LayerNorm(self.SIZE)
+        self.near = nn.ModuleList(
+            nn.Linear(3 * self.SIZE, self.SIZE) for _ in range(2)
+        )
+        self.dropout = nn.Dropout(0.3)
+        self.names = nn.Linear(self.SIZE, len(NAME_TAGS))
+        self.mentions = nn.Linear(self.SIZE, len(MENTION_TAGS))
+        self.phrases = nn.Linear(self.SIZE, len(PHRASE_TAGS))
+
+    def forward(self, layers: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the scores of the tags of names, of mentions, and of phrases."""
+        hidden = functional.gelu(self.project(self.dropout(layers)))
+        hidden = self.norm(hidden)
+        for layer in self.near:
+            wide = functional.pad(hidden, (0, 0, 1, 1))
+            three = torch.cat([wide[:, :-2], hidden, wide[:, 2:]], -1)
+            hidden = hidden + self.dropout(functional.gelu(layer(three)))
+        words = self.dropout(hidden)
+        return self.names(words), self.mentions(words), self.phrases(words)
 
 
 class Attributions(nn.Module):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from evaluation.names import APART
 from training.loop import Prepared
 from training.material import attributions, encoded, names, treebank, without_that
-from training.names import kept
 from training.network import Labels
 
 logger = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ LONGEST = 160
 """Sub-tokens; the few longer sentences are left out of training."""
 
 
-def prepare(shared: Path, out: Path, *, seed: int = 0) -> Prepared:
+def prepare(shared: Path, out: Path) -> Prepared:
     """Read the corpora under ``shared`` and write them, encoded, to ``out``."""
     tokenizer = base_tokenizer()
     trees = [
@@ -33,7 +33,11 @@ def prepare(shared: Path, out: Path, *, seed: int = 0) -> Prepared:
     )
     copies = list(without_that(trees))
     folder = shared / "gold" / "names"
-    named = [*names(folder / "worldwide-train.jsonl"), *names(folder / "re3d.jsonl")]
+    named = [
+        example
+        for corpus, apart in APART.items()
+        for example in names(folder / f"{corpus}.jsonl", apart=apart)
+    ]
     linked = list(
         attributions(shared / "gold" / "attribution" / "polnear-train.jsonl", tokenizer)
     )
@@ -45,9 +49,7 @@ def prepare(shared: Path, out: Path, *, seed: int = 0) -> Prepared:
             if len(o.encoded.ids) <= LONGEST
         ],
         names=[
-            o
-            for o in encoded(kept(named, seed), tokenizer)
-            if 4 < len(o.encoded.ids) <= LONGEST
+            o for o in encoded(named, tokenizer) if 4 < len(o.encoded.ids) <= LONGEST
         ],
         attributions=[
             one

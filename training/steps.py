@@ -67,11 +67,9 @@ def names_loss(
 ) -> Tensor:
     """Return the loss of the names."""
     device = network.shape.weight.device
-    words = network.dropout(
-        network.words(*(t.to(device) for t in sentence_tensors(examples, draw)))
-    )
+    layers = network.layers(*(t.to(device) for t in sentence_tensors(examples, draw)))
     tags = _filled([[-100, *one.names] for one in examples], -100).to(device)
-    return _entropy(network.names(words), tags)
+    return _entropy(network.naming(layers)[0], tags)
 
 
 def attribution_loss(

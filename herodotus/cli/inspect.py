@@ -113,7 +113,7 @@ def _print_json(item: Seen | Failure, stream: IO[bytes]) -> None:
     stream.flush()
 
 
-_FOUND = ("sentences", "timexes", "toponyms", "names", "attributions")
+_FOUND = ("sentences", "timexes", "toponyms", "names", "mentions", "attributions")
 
 
 def _print_page(item: Seen, stream: IO[bytes], *, to_file: bool) -> None:

@@ -3,6 +3,7 @@
 from herodotus.language.analysis import (
     Analysis,
     AttributionSpans,
+    Mention,
     Name,
     Sentence,
     Token,
@@ -13,6 +14,7 @@ __all__ = [
     "Analysis",
     "AttributionSpans",
     "Language",
+    "Mention",
     "Name",
     "Sentence",
     "Token",

@@ -29,8 +29,20 @@ class Name(NamedTuple):
     start: int
     end: int
     label: str
-    """``person``, ``organization``, ``location`` or ``norp`` (nationality, religious or
-    political group)."""
+    """``person``, ``organization``, ``location``, ``facility`` (a building, an airport,
+    a bridge) or ``norp`` (nationality, religious or political group)."""
+
+
+class Mention(NamedTuple):
+    """A whole phrase for people, a group, an organisation or a place, named or not.
+
+    "The rebels", "Colonel Ali Hassan", "the town", "they": with article and title.
+    """
+
+    start: int
+    end: int
+    label: str
+    """``person`` (one), ``organization`` (also any group of people) or ``location``."""
 
 
 class AttributionSpans(NamedTuple):
@@ -62,3 +74,4 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     attributions: tuple[AttributionSpans, ...]
+    mentions: tuple[Mention, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from herodotus.language.analysis import (
     Analysis,
     AttributionSpans,
+    Mention,
     Name,
     Sentence,
     Spans,
@@ -52,6 +53,7 @@ class Language:
         """
         sentences: list[Sentence] = []
         names: list[Name] = []
+        mentions: list[Mention] = []
         attributions: list[AttributionSpans] = []
         for paragraph in paragraph_spans(text):
             spans = sentence_words(text, paragraph)
@@ -65,9 +67,15 @@ class Language:
                     Name(words[start][0], words[end - 1][1], label)
                     for start, end, label in reading.names
                 )
+                mentions.extend(
+                    Mention(words[start][0], words[end - 1][1], label)
+                    for start, end, label in reading.mentions
+                )
             if any(reading.cues for reading in readings):
                 attributions.extend(self._attributions(text, spans, readings))
-        return Analysis(text, tuple(sentences), tuple(names), tuple(attributions))
+        return Analysis(
+            text, tuple(sentences), tuple(names), tuple(attributions), tuple(mentions)
+        )
 
     def _attributions(
         self,

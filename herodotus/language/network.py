@@ -26,6 +26,9 @@ FILES = ("sentence.onnx", "attribution.onnx", "tokenizer.json", "labels.json")
 CUE_MARGIN = 0.4
 """How far above "no cue" a cue must score; see the model card."""
 
+OTHER = "other"
+"""Names of events, works and goods: told apart from ours, and not told."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
@@ -37,6 +40,7 @@ class SentenceReading:
     """Index of the governing word, -1 for the root."""
     deprels: list[str]
     names: list[Tagged]
+    mentions: list[Tagged]
     cues: list[Tagged]
 
 
@@ -58,6 +62,7 @@ class Network:
         self._upos: list[str] = labels["upos"]
         self._relations: list[str] = labels["relations"]
         self._names: list[str] = labels["names"]
+        self._mentions: list[str] = labels["mentions"]
         self._cues: list[str] = labels["cues"]
         self._roles: list[str] = labels["roles"]
         self._root = self._relations.index("root")
@@ -65,7 +70,7 @@ class Network:
     def read_sentence(self, words: list[str]) -> SentenceReading:
         """Read one sentence, given its words."""
         ids, first, shape = encode(self._tokenizer, words)
-        vectors, upos, arcs, relations, names, cues = self._sentence.run(
+        vectors, upos, arcs, relations, names, mentions, cues = self._sentence.run(
             None,
             {
                 "ids": np.array([ids]),
@@ -81,7 +86,10 @@ class Network:
             upos=[self._upos[tag] for tag in upos[0, 1:].argmax(-1)],
             heads=[head - 1 for head in above],
             deprels=self._deprels(relations[0], above),
-            names=spans(names[0, 1:], self._names),
+            names=[
+                name for name in spans(names[0, 1:], self._names) if name.label != OTHER
+            ],
+            mentions=spans(mentions[0, 1:], self._mentions),
             cues=spans(cues[0, 1:], self._cues),
         )
 

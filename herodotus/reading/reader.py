@@ -7,6 +7,7 @@ from typing import Any
 from herodotus.language import Language
 from herodotus.model import Reading, Report
 from herodotus.reading.claims import find_claims
+from herodotus.reading.naming import references
 from herodotus.reading.scene import Scene
 from herodotus.reading.topics import find_topic
 from herodotus.reading.toponyms import Toponym
@@ -50,6 +51,12 @@ class Reader:
             "names": [
                 {"start": n.start, "end": n.end, "label": n.label}
                 for n in scene.analysis.names
+            ],
+            "mentions": [
+                one._asdict()
+                for one in references(
+                    scene.analysis.mentions, scene.analysis.names, scene.trees
+                )
             ],
             "attributions": [
                 {

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from herodotus.gazetteer import (
 from herodotus.language import Analysis
 from herodotus.model import Report
 from herodotus.reading.coreference import References
+from herodotus.reading.naming import settled_names
 from herodotus.reading.terms import listed
 from herodotus.reading.times import Timex, find_times
 from herodotus.reading.toponyms import Toponym as Toponym
@@ -62,6 +63,7 @@ class Scene:
             return not any(start <= position < end for start, end in aside)
 
         actors = find_actors(report.text)
+        analysis = replace(analysis, names=settled_names(analysis, actors))
         named = [
             t for t in find_toponyms(report, analysis, actors) if in_prose(t.start)
         ]

@@ -12,13 +12,17 @@ from tokenizers.processors import TemplateProcessing
 
 from training.material import (
     CUE_TAGS,
+    MENTION_TAGS,
     NAME_TAGS,
+    PHRASE_TAGS,
     ROLE_TAGS,
     Example,
     attributions,
     batches,
     encoded,
+    mentions,
     names,
+    phrases,
     treebank,
     without_that,
 )
@@ -75,6 +79,58 @@ def test_only_capitalised_mentions_are_names(tmp_path: Path) -> None:
         "I-person",
         "O",
         "B-location",
+        "O",
+    ]
+
+
+def test_mentions_are_named_or_not_and_have_their_articles(tmp_path: Path) -> None:
+    text = "The rebels met Ali Hassan in Aleppo on Monday."
+    marked = [(0, 10, "Organisation"), (15, 25, "Person"), (39, 45, "Temporal")]
+    entities = [{"start": s, "end": e, "label": label} for s, e, label in marked]
+    path = tmp_path / "mentions.jsonl"
+    path.write_text(json.dumps({"text": text, "entities": entities}) + "\n")
+    (example,) = mentions(path)
+    assert [MENTION_TAGS[tag] for tag in example.mentions] == [
+        "B-organization",
+        "I-organization",
+        "O",
+        "B-person",
+        "I-person",
+        *["O"] * 5,
+    ]
+
+
+def test_articles_kept_apart_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl"
+    rows = [{"text": f"It rained in town{n}.", "entities": []} for n in range(1, 8)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert [one.words[3] for one in names(path, apart=3)] == [
+        "town1",
+        "town2",
+        "town4",
+        "town5",
+        "town7",
+    ]
+
+
+PHRASES = """\
+1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\tEntity=(1-person-new-(2-place-new-coref
+2\tmayor\tmayor\tNOUN\t_\t_\t5\tnsubj\t_\tMSeg=mayor|Entity=2)
+3\tof\tof\tADP\t_\t_\t4\tcase\t_\t_
+4\tHoms\tHoms\tPROPN\t_\t_\t2\tnmod\t_\tEntity=(3-place-new-coref)1)|SpaceAfter=No
+5\tslept\tsleep\tVERB\t_\t_\t0\troot\t_\tEntity=(4-event-new-sgl)
+
+"""
+
+
+def test_of_the_treebanks_phrases_the_outermost_counts(tmp_path: Path) -> None:
+    path = tmp_path / "bank.conllu"
+    path.write_text(PHRASES, encoding="utf-8")
+    (example,) = phrases(path)
+    assert example.words == ("The", "mayor", "of", "Homs", "slept")
+    assert [PHRASE_TAGS[tag] for tag in example.phrases] == [
+        "B-person",
+        *["I-person"] * 3,
         "O",
     ]
 
