@@ -16,19 +16,24 @@ from evaluation.counts import counts
 from evaluation.events import events
 from evaluation.floors import complaints, load_floors, raised, save_floors
 from evaluation.measure import Measure, targets
+from evaluation.names import names
 from evaluation.parser import parser
-from evaluation.spans import names, times
+from evaluation.places import places
 from evaluation.table import table
+from evaluation.times import times
+from evaluation.wire import wire
 
 #: Each set: from the shared folder and a work folder to its measures.
 SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "sample": sample,
     "reports": reports,
+    "wire": wire,
     "counts": counts,
     "events": events,
     "parser": parser,
     "attribution": attributions,
     "time": times,
+    "places": places,
     "names": names,
     "checks": checks,
 }
