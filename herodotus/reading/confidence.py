@@ -152,7 +152,11 @@ class Signs:
     def _no_source(self, voice: Voice | None, here: int) -> Iterator[str]:
         """Where the report speaks itself: whether somebody else may be speaking."""
         yield "no source"
-        if voice is not None:
+        if voice is not None and voice.party is None:
+            yield "a source that nobody names"
+        elif voice is not None and voice.continued:
+            yield "source from before set aside"
+        elif voice is not None:
             yield "source set aside"
         elif here in self._said_in or here - 1 in self._said_in:
             yield "no source, but one beside it"
