@@ -89,6 +89,9 @@ def is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     if case is not None and tree.tokens[head].deprel == "nmod:poss":
         over = tree.tokens[head].head  # "Mogadishu's popular beach", no state's army
         return not toponym.is_country and not _is_of_speaker(over, tree)
+    if case is not None and tree.lemmas[case] in {"from", "out"}:
+        over = tree.tokens[head].head  # "withdrew from Jenin" after the raid there
+        return over >= 0 and tree.lemmas[over] in lexicon("grounds.toml", "leaving")
     if case is not None:
         return tree.lemmas[case] in _CASES
     relation = tree.tokens[head].deprel

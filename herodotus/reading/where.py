@@ -19,7 +19,8 @@ from herodotus.reading.victims import Victims
 from herodotus.reading.when import RECENT, When
 
 _OPENING = 8
-_LEAD = 3
+#: A place that no violence is tied to stands so many sentences further down.
+_UNTIED = 3
 _THIS_TOWN = re.compile(
     r"\bthis (?:[\w-]+ ){0,2}(?:town|city|village|capital|camp|suburb)\b", re.IGNORECASE
 )
@@ -51,18 +52,14 @@ def where(
         if near is not None and not near.is_country and near in own:
             return _spot(near)
         return _ground(scene, victims)
-    if near is not None and not near.is_country and not is_wide(near):
+    if near is not None and not near.is_country:
         return _spot(near)
     if period.background:
         return _spot(near) if near is not None else _country(scene)
-    told = _told_of(scene)
-    story = told[1] if told is not None else None
+    story = story_place(scene)
     if scene.crosses_border and (near is None or near.is_country):
         if scene.running_since is not None and (story is None or grain(story) >= 3):
             return _ground(scene, victims)
-    if told is not None and near is not None and not near.is_country:
-        if told[0] > _LEAD:
-            return _spot(near)  # what a later paragraph tells of is another place
     if story is not None and (near is None or _lies_in(story, near)):
         return _spot(story)
     near = near or _finest(loose, mention)
@@ -82,17 +79,11 @@ def story_place(scene: Scene) -> Toponym | None:
     A town goes before a province, though it stand further down. The dateline is where
     the reporter stands; "this town" makes it the story's.
     """
-    found = _told_of(scene)
-    return found[1] if found is not None else None
-
-
-def _told_of(scene: Scene) -> tuple[int, Toponym] | None:
-    """The story's place and the sentence that gives it."""
     skip = scene.report.dateline
     here = _this_town(scene)
     if here is not None:
-        return 0, here
-    found: list[tuple[tuple[bool, int, int, int, int], Toponym]] = []
+        return here
+    found: list[tuple[tuple[int, int, int, int], Toponym]] = []
     for number, tree in enumerate(scene.trees[:_OPENING]):
         if _is_of_old(tree, scene):
             continue
@@ -106,12 +97,9 @@ def _told_of(scene: Scene) -> tuple[int, Toponym] | None:
                 fine = grain(toponym)
                 level = 0 if fine < 3 else 1 if fine < 6 else 2
                 tied = is_tied(toponym, tree)
-                rank = (not tied, level, number, fine, toponym.start)
-                found.append((rank, toponym))
-    if not found:
-        return None
-    rank, toponym = min(found, key=lambda row: row[0])
-    return rank[2], toponym
+                depth = number if tied else number + _UNTIED
+                found.append(((level, depth, fine, toponym.start), toponym))
+    return min(found, key=lambda row: row[0])[1] if found else None
 
 
 def _this_town(scene: Scene) -> Toponym | None:
