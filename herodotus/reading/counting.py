@@ -47,7 +47,7 @@ class Counting:
             made = []
             behind: tuple[Outcome, int] | None = None  # "one man and one child were …"
             for i, phrase in reversed(listed):
-                told = (outcome, trigger)
+                told = self._right_behind(phrase) or (outcome, trigger)
                 if i != victims[0]:
                     own = self.closer(i, phrase, victims[0], outcome, trigger)
                     if own[1] > i:
@@ -57,6 +57,16 @@ class Counting:
                 if mention is not None:
                     made.append(mention)
             yield from reversed(made)
+
+    def _right_behind(self, phrase: Phrase) -> tuple[Outcome, int] | None:
+        """What the word behind a count says of it: "five people dead"."""
+        last = self.tree.at(phrase.start, phrase.end)[-1]
+        if phrase.quantity is None or last + 1 >= len(self.tree):
+            return None
+        told = self.clause.told(last + 1)
+        if told is None or self.clause.is_active(last + 1):
+            return None
+        return told, last + 1
 
     def fellows(self, victim: int) -> list[int]:
         """The victims coordinated with one, each person once.
