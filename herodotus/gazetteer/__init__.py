@@ -1,6 +1,12 @@
 """Names into things: who is who, whose side they are on, and where places are."""
 
-from herodotus.gazetteer.actors import Actor, ActorMention, is_de_facto, state_of
+from herodotus.gazetteer.actors import (
+    Actor,
+    ActorMention,
+    by_state_names,
+    is_de_facto,
+    state_of,
+)
 from herodotus.gazetteer.conflicts import Conflict, conflicts_for, known_conflicts
 from herodotus.gazetteer.institutions import with_state
 from herodotus.gazetteer.mentions import find_actors
@@ -40,6 +46,7 @@ __all__ = [
     "add_places",
     "armed_group",
     "body_sector",
+    "by_state_names",
     "canonical_place",
     "clean_phrase",
     "conflicts_for",

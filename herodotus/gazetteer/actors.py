@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -112,6 +113,40 @@ def state_of(name: str) -> Actor | None:
     """
     wanted = key(name)
     return _state_names().get(wanted) or _state_names().get(wanted.removeprefix("the "))
+
+
+def by_state_names(words: str) -> str:
+    """Words in which states stand under their names, not as adjectives.
+
+    >>> by_state_names("Sri Lankan military officials")
+    'Sri Lanka military officials'
+    >>> by_state_names("the U.N. mission's head"), by_state_names("Kiev's mayor")
+    ('the UN mission head', 'Kiev mayor')
+    """
+    for long, short in _SHORT_FORMS:
+        words = words.replace(long, short)
+    words = _POSSESSIVE.sub("", words)
+    return _adjectives().sub(lambda match: _by_adjective()[match[0]], words)
+
+
+_SHORT_FORMS = (("U.N.", "UN"), ("U.S.", "US"), ("U.K.", "UK"), ("defense", "defence"))
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?(?=\s|$)")
+
+
+@cache
+def _by_adjective() -> dict[str, str]:
+    return {
+        word: country.actor.name
+        for country in countries().values()
+        for word in (*country.adjectives, *country.people)
+        if word[0].isupper()
+    } | {naming.words: naming.words for naming in _peoples()}
+
+
+@cache
+def _adjectives() -> re.Pattern[str]:
+    words = sorted(_by_adjective(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b(?!-)")
 
 
 def is_de_facto(name: str) -> bool:

@@ -30,6 +30,7 @@ from herodotus.reading.antecedents import (
     taking_up,
 )
 from herodotus.reading.offices import Known, people_of
+from herodotus.reading.titles import untitled
 from herodotus.reading.tree import Tree
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class References:
         self._person_starts = [start for start, _ in scene.persons]
         self._names = [n for n in scene.analysis.names if n.label == "organization"]
         self._name_starts = [name.start for name in self._names]
+        self._all_names = [n for n in scene.analysis.names if n.label != "person"]
+        self._all_starts = [name.start for name in self._all_names]
         recent: deque[Phrase] = deque(maxlen=_MEMORY)
         for number, tree in enumerate(scene.trees):
             for phrase in self._phrases(number, tree):
@@ -131,7 +134,8 @@ class References:
 
     def known(self, name: str) -> Known:
         """What the report, or else the table of persons, tells of a person."""
-        return self._people.get(name.split()[-1]) or Known(name, None, None)
+        bare = untitled(name)
+        return self._people.get(bare.split()[-1]) or Known(bare, None, None)
 
     @cached_property
     def _people(self) -> dict[str, Known]:
@@ -262,6 +266,10 @@ class References:
         The state that the report is written from, if it names that; else its ground.
         """
         scene = self.scene
+        dateline = scene.report.dateline
+        for mention in scene.actors_in(*dateline) if dateline else ():
+            if mention.actor.kind == "state":
+                return mention.actor
         place = find_place(scene.report.place) if scene.report.place else None
         state = state_of(place.country) if place and place.country else None
         if state is not None and state.name in scene.states:
@@ -273,6 +281,16 @@ class References:
         """The countries that the report names, by code, the most often named first."""
         counted = Counter(m.actor.country for m in self.scene.actors if m.actor.country)
         return tuple(code for code, _ in counted.most_common())
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The names in these characters that are not people's."""
+        first = max(bisect_left(self._all_starts, start) - 1, 0)
+        last = bisect_left(self._all_starts, end)
+        return [n for n in self._all_names[first:last] if start < n.end]
+
+    def named_by(self, number: int, token: int) -> Actor | None:
+        """The actor that a phrase names or takes up, people's offices left aside."""
+        return self._actors.get(self.links.get((number, token), (number, token)))
 
     def body_at(self, start: int, end: int) -> Name | None:
         """The name of an organisation at these characters."""

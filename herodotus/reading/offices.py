@@ -17,6 +17,14 @@ from herodotus.gazetteer import (
     resolve_actor,
     state_of,
 )
+from herodotus.reading.titles import (
+    Title,
+    is_local,
+    is_of_state,
+    is_rank,
+    title_of,
+    untitled,
+)
 from herodotus.reading.tree import Tree
 
 if TYPE_CHECKING:
@@ -44,6 +52,7 @@ class _Office(NamedTuple):
     sector: str | None = None
     title: str | None = None
     words: str | None = None
+    local: bool = False
 
 
 def people_of(scene: Scene) -> dict[str, Known]:
@@ -51,14 +60,29 @@ def people_of(scene: Scene) -> dict[str, Known]:
     full: dict[str, str] = {}
     offices: dict[str, _Office] = {}
     for span in scene.persons:
-        words = " ".join(scene.report.text[slice(*span)].split())
+        words = untitled(" ".join(scene.report.text[slice(*span)].split()))
         last = words.split()[-1]
         if len(words.split()) > len(full.get(last, "").split()):
             full[last] = words
         found = _office(scene, span)
         held = offices.get(last)
         offices[last] = found if held is None else _joined(held, found)
-    return {last: _in_office(scene, full[last], offices[last]) for last in full}
+    known = {last: _in_office(scene, full[last], offices[last]) for last in full}
+    return known | _by_first_name(known)
+
+
+def _by_first_name(known: dict[str, Known]) -> dict[str, Known]:
+    """People whom the report goes on to call by their first name ("Pramote")."""
+    first: dict[str, list[Known]] = {}
+    for person in known.values():
+        words = person.name.split()
+        if len(words) > 1 and words[0] != words[-1]:
+            first.setdefault(words[0], []).append(person)
+    return {
+        name: people[0]
+        for name, people in first.items()
+        if len(people) == 1 and (name not in known or known[name].name == name)
+    }
 
 
 def _joined(first: _Office, second: _Office) -> _Office:
@@ -70,6 +94,7 @@ def _joined(first: _Office, second: _Office) -> _Office:
         first.sector or second.sector,
         first.title or second.title,
         first.words or second.words,
+        first.local if first.words else second.local,
     )
 
 
@@ -91,7 +116,43 @@ def _office(scene: Scene, span: tuple[int, int]) -> _Office:
                 found = _joined(found, _told_by(scene, tree, i))
                 if found.actor is None:
                     found = found._replace(actor=_owner(scene, tree, i))
-    return found
+    title = title_of(scene, tree, inside)
+    return found if title is None else _titled(scene, tree, title, found)
+
+
+def _titled(scene: Scene, tree: Tree, title: Title, found: _Office) -> _Office:
+    """An office in the words beside the name, with the party that it is of."""
+    number = scene.sentence_of(tree.sentence.start)
+    words, actor = title.words, _owner_in(scene, tree, title)
+    for i in title.tokens:
+        if tree.tokens[i].deprel == "nmod:poss" and tree.tokens[i].upos != "PROPN":
+            owner = scene.references.named_by(number, i)
+            if owner is not None:  # "its spokesman", "the group's commander"
+                actor = owner
+                own = tree.tokens[i].text.lower()
+                words = f"{owner.name} {words.removeprefix(own).strip()}"
+    if actor is None and _REBEL & set(words.lower().split()):
+        actor = scene.groups[0] if len(scene.groups) == 1 else None
+    placed = scene.toponyms_in(*tree.extent(list(title.tokens)))
+    return _Office(
+        actor or found.actor,
+        found.sector or noun_sector(tree.lemmas[title.noun]),
+        found.title or tree.lemmas[title.noun],
+        words or found.words,
+        local=is_local(words) or any(not place.is_country for place in placed),
+    )
+
+
+def _owner_in(scene: Scene, tree: Tree, title: Title) -> Actor | None:
+    """The party named in the words of an office."""
+    start, end = tree.extent(list(title.tokens))
+    mentions = [m for m in scene.actors_in(start, end) if m.actor.kind != "agency"]
+    mentions.sort(key=lambda m: (m.actor.side is None, m.start))
+    for mention in mentions:
+        if mention.actor.kind == "institution" and mention.actor.side is None:
+            return scene.references.settled(mention.actor, tree, title.noun)
+        return mention.actor
+    return None
 
 
 def _nearest_first(tree: Tree, head: int, after: int) -> list[int]:
@@ -141,7 +202,10 @@ def _told_by(scene: Scene, tree: Tree, noun: int) -> _Office:
     words = " ".join(scene.report.text[start:end].lower().split())
     words = words.replace("defense", "defence")
     return _Office(
-        None, "ELI" if former else sector, None if former else tree.lemmas[noun], words
+        None,
+        "ELI" if former else sector,
+        None if former else tree.lemmas[noun],
+        None if is_rank(words) else words,  # "General Petrov" is no office
     )
 
 
@@ -172,31 +236,35 @@ def _in_office(scene: Scene, name: str, told: _Office) -> Known:
     actor, sector, words = told.actor, told.sector, told.words
     if actor is None or sector is None:
         day = scene.report.date
-        held = find_person(_untitled(name), title=told.title, day=day)
+        held = find_person(name, title=told.title, day=day)
         if held is not None:
             actor = actor or state_of(held.party) or resolve_actor(held.party)
             office = noun_sector(held.office.split()[-1]) or "GOV"
             sector = sector or (office if held.current else "ELI")
-    role = None
-    if actor is not None and words and actor.kind != "institution":
-        role = f"{actor.side or actor.name} {words}"
+    if actor is None and words and is_of_state(words) and not told.local:
+        actor = scene.references.own_state
+    role = words if told.local else _role(actor, words)
     return Known(name, actor, sector, role)
 
 
-def _untitled(name: str) -> str:
-    """A name without the ranks before it.
-
-    >>> _untitled("Lt. Gen. Prosper Avril"), _untitled("King Hussein")
-    ('Prosper Avril', 'King Hussein')
-    """
-    words = name.split()
-    while len(words) > 2 and (words[0].endswith(".") and len(words[0]) > 2):
-        words = words[1:]
-    return " ".join(words)
+def _role(actor: Actor | None, words: str | None) -> str | None:
+    """The words of an office, with the party that it is of unless they name one."""
+    if not words:
+        return None
+    owner = (actor.side or actor.name) if actor is not None else None
+    if owner is None or owner.lower() in words.lower():
+        return words
+    words = words.removeprefix(owner.split()[-1]).strip()
+    return f"{owner} {words}"
 
 
 #: An office in apposition stands within so many words of the name.
 _CLOSE = 12
 _BEARING = ("nmod:desc", "compound", "amod", "appos", "nmod:poss", "flat", "nmod")
+#: Words for those whom a report with one armed group means by it.
+_REBEL = {
+    "rebel", "rebels", "militant", "militants", "insurgent", "insurgents", "guerrilla",
+    "guerrillas", "separatist", "separatists", "group", "movement",
+}  # fmt: skip
 _FORMER = {"former", "ex", "late", "ousted", "deposed", "exiled"}
 _GOVERNMENT = {"administration", "government", "regime", "cabinet"}

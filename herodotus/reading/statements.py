@@ -53,6 +53,10 @@ class Speech:
     nouns: frozenset[str]
     anaphors: frozenset[str]
     speakers: frozenset[str]
+    bodies: frozenset[str]
+    words: frozenset[str]
+    media: frozenset[str]
+    reporters: frozenset[str]
     unvouched: frozenset[str]
 
 
@@ -68,7 +72,11 @@ def speech() -> Speech:
         weak=frozenset(data["weak"]["verbs"]),
         nouns=frozenset(data["nouns"]["statement"]),
         anaphors=frozenset(data["anaphora"]["nouns"]),
-        speakers=frozenset(data["speakers"]["nouns"]),
+        speakers=frozenset([*data["speakers"]["nouns"], *data["speakers"]["bodies"]]),
+        bodies=frozenset(data["speakers"]["bodies"]),
+        words=frozenset(data["nouns"]["nobody"]),
+        media=frozenset(data["speakers"]["media"]),
+        reporters=frozenset(data["speakers"]["reporters"]),
         unvouched=frozenset(data["unvouched"]["verbs"]),
     )
 

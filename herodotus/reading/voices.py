@@ -8,41 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from herodotus.gazetteer import Actor, ActorMention, resolve_actor, with_state
-from herodotus.gazetteer.institutions import is_anonymous
+from herodotus.gazetteer import ActorMention
 from herodotus.model import Stance
 from herodotus.reading.scene import Scene
+from herodotus.reading.speakers import Speakers, plain
+from herodotus.reading.speakers import Voice as Voice
 from herodotus.reading.statements import Interval, Statement, speech
-from herodotus.reading.terms import people
 
-_DETERMINERS = re.compile(
-    r"^(?:the|a|an|some|several|many|other|another|one|its|their|his|her|this|that|two|"
-    r"three|four|both|all|most|more|various|different|local|senior|top|also)\s+",
-    re.IGNORECASE,
-)
-_LOCAL = re.compile(
-    r"\b(?:city|town|regional|provincial|district|municipal|village|county|local)\s+"
-    r"(?:administration|governor|government|council|authorit(?:y|ies)|mayor|officials?|"
-    r"chief|commissioner|police(?: chief| officer| official)?)\b",
-    re.IGNORECASE,
-)
-_REBELS = re.compile(
-    r"\b(?:rebel|separatist|insurgent|militant|guerrilla|jihadist|opposition)s?\b",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
 #: Words that take up what the sentence or the statement before them was about.
 _BACK = re.compile(
     r"\b(?:of (?:them|these|those|whom)|they|he|she|it)\b", re.IGNORECASE
 )
 _PICKING_UP = {"it", "they", "he", "she", "this", "both", "all"}
-_BOTH = re.compile(
-    r"\b(?:both|the two|each|either) (?:sides?|countries|country|governments?|armies|"
-    r"ministries)\b",
-    re.IGNORECASE,
-)
 _THIS_MUCH = {"something", "which", "a charge", "an accusation"}
 _NEW = re.compile(r"(?:an?|another|one|some|several|other)\s", re.IGNORECASE)
 _FROM_WITHIN = {
@@ -53,25 +32,6 @@ _FROM_WITHIN = {
 _MEMORY = 40
 #: So many sentences away a body's words before and after a sentence hold it, too.
 _NEARBY = 4
-_TALLY = {"tally", "count", "toll"}
-
-
-@dataclass(frozen=True)
-class Voice:
-    """The party that answers for a claim.
-
-    `side` is the belligerent it speaks for, when it speaks for one. `continued` marks
-    a voice from earlier in the paragraph, where the sentence itself names none.
-    """
-
-    party: str | None
-    speaker: str | None
-    side: str | None
-    cue: str | None
-    stance: Stance
-    relayed_by: str | None
-    country: str | None = None
-    continued: bool = False
 
 
 class Voices:
@@ -79,6 +39,7 @@ class Voices:
 
     def __init__(self, scene: Scene, statements: Sequence[Statement]) -> None:
         self.scene = scene
+        self.speakers = Speakers(scene)
         self.heard: list[tuple[Statement, Voice]] = []
         self._about: dict[int, list[tuple[Statement, Voice]]] = {}
         for statement in statements:
@@ -104,6 +65,8 @@ class Voices:
             named = [p for p in around if p[1].party is not None]
             if named:
                 statement, voice = min(named, key=lambda p: (p[0].size, p[0].witness))
+            elif statement.source is not None:  # "according to preliminary data"
+                return self._still_speaking(position) or voice
         others = [v for s, v in covering if s is not statement]
         relay = next((v.relayed_by for v in others if v.relayed_by), voice.relayed_by)
         if relay != voice.relayed_by:
@@ -251,177 +214,11 @@ class Voices:
                 earlier.relayed_by,
                 earlier.country,
             )
-        return self._named(statement.source, words, cue, statement.stance)
-
-    def _named(
-        self, span: Interval, words: str, cue: str, stance: Stance
-    ) -> Voice | None:
-        mentions = self.scene.actors_in(*span)
-        person = self._person(span)
-        agencies = [m for m in mentions if m.actor.kind == "agency"]
-        parties = [m for m in mentions if m.actor.kind != "agency"]
-        if agencies and not parties and person is None and not self._is_human(span):
-            names = [m.actor.name for m in agencies]
-            agency = next((name for name in names if name[0].isupper()), names[0])
-            if _TALLY & set(words.lower().split()):
-                return Voice(f"{agency} tally", None, None, cue, stance, None)
-            return Voice(None, None, None, cue, stance, agency)
-        if _BOTH.search(words) and person is None:
-            return Voice("both", None, None, cue, stance, None)
-        actor = self._party(span, words, parties)
-        if person is not None:
-            return self._spoken(person, actor, cue, stance)
-        if actor is None and _plain(words).lower() in {
-            "reports",
-            "media reports",
-            "report",
-        }:
-            return Voice(None, None, None, cue, stance, None)
-        local = self._local(span, words, actor)
-        if local is not None:
-            return Voice(local, None, None, cue, stance, None)
-        if not self._can_speak(span):
-            return None
-        side = actor.side if actor is not None else None
-        party = actor.name if actor is not None else _plain(words)
-        country = actor.country if actor is not None else None
-        return Voice(party, None, side, cue, stance, None, country)
-
-    def _spoken(
-        self, person: str, actor: Actor | None, cue: str, stance: Stance
-    ) -> Voice:
-        """A named person, with the office that the report gives."""
-        known = self.scene.references.known(person)
-        if actor is None or actor.kind == "agency":
-            actor = known.actor
-        party = person
-        if actor is not None and actor.kind == "institution":
-            party = f"{person} ({actor.name})"
-        elif known.role is not None:
-            party = f"{person} ({known.role})"
-        side = actor.side if actor is not None else None
-        country = actor.country if actor is not None else None
-        return Voice(party, person, side, cue, stance, None, country)
-
-    def _local(self, span: Interval, words: str, actor: Actor | None) -> str | None:
-        """A town's or province's own authority: "Donetsk city administration"."""
-        stated = any(m.actor.side for m in self.scene.actors_in(*span))
-        bare = _ARTICLE.sub("", words)
-        found = _LOCAL.match(bare) if stated else _LOCAL.search(bare)
-        if found is None or (actor is not None and actor.kind != "institution"):
-            return None
-        office = found.group(0).lower()
-        places = self.scene.toponyms_in(span[0], span[1] + 60)
-        places = [p for p in places if not p.is_country]
-        within = self.scene.report.text[span[0] : span[1] + 60].split(".")[0]
-        if places and places[0].name in within:
-            return f"{places[0].name} {office}"
-        return office
-
-    def _is_human(self, span: Interval) -> bool:
-        """Whether the noun of a source is a person's ("a doctor and media reports")."""
-        tree = self.scene.trees[self.scene.sentence_of(span[0])]
-        at = tree.at(*span)
-        heads = [i for i in at if tree.tokens[i].head not in at]
-        return any(tree.lemmas[i] in people() for i in heads)
-
-    def _can_speak(self, span: Interval) -> bool:
-        """Whether a source is somebody who can be heard, not "a U.S. air strike"."""
-        scene = self.scene
-        tree = scene.trees[scene.sentence_of(span[0])]
-        at = tree.at(*span)
-        heads = [i for i in at if tree.tokens[i].head not in at]
-        for i in heads:
-            start, end = tree.tokens[i].start, tree.tokens[i].end
-            if tree.lemmas[i] in speech().speakers | speech().anaphors | speech().nouns:
-                return True
-            if scene.actors_in(start, end):
-                return True
-            if any(p[0] < end and start < p[1] for p in scene.persons):
-                return True
-        return not heads
-
-    def _person(self, span: Interval) -> str | None:
-        inside = [p for p in self.scene.persons if span[0] <= p[0] and p[1] <= span[1]]
-        if not inside:
-            return None
-        text = self.scene.report.text
-        name = text[inside[-1][0] : inside[-1][1]]
-        return self._full_name(name)
-
-    def _full_name(self, name: str) -> str:
-        """A short name completed from a longer mention of the report."""
-        last = name.split()[-1]
-        text = self.scene.report.text
-        for start, end in self.scene.persons:
-            longer = text[start:end]
-            if len(longer.split()) > len(name.split()) and longer.split()[-1] == last:
-                return " ".join(longer.split())
-        return " ".join(name.split())
-
-    def _party(
-        self, span: Interval, words: str, mentions: list[ActorMention]
-    ) -> Actor | None:
-        """The institution or party in a source's words, with its state."""
-        best = _best(mentions)
-        if best is not None:
-            if best.kind == "institution" and best.side is None:
-                return self._with_home(best, span)
-            if best.kind != "state" or not _REBELS.search(words):
-                return best
-            rebels = resolve_actor(words)  # "a Malian rebel spokesman" is not Mali's
-            return rebels if rebels is not None and rebels.kind != "state" else None
-        found = resolve_actor(words)
-        if found is not None and found.kind == "institution" and found.side is None:
-            return self._with_home(found, span)
-        if found is not None and found.kind == "armed_group":
-            return self._group_meant(span) if found.name.islower() else found
-        if found is not None and found.kind in {"state", "organisation"}:
-            return found
-        return None
-
-    def _group_meant(self, span: Interval) -> Actor | None:
-        """The group that "the rebels" are: named before, or the report's only one."""
-        scene = self.scene
-        number = scene.sentence_of(span[0])
-        tree = scene.trees[number]
-        at = tree.at(*span)
-        for i in at:
-            if tree.tokens[i].head not in at:
-                actor = scene.references.actor_of(number, i)
-                if actor is not None and actor.kind == "armed_group":
-                    return actor
-        words = scene.report.text[slice(*span)]
-        return scene.groups[0] if len(scene.groups) == 1 else resolve_actor(words)
-
-    def _with_home(self, actor: Actor, span: Interval) -> Actor:
-        """An institution without a state takes the state that the report gives it.
-
-        First the state in the same words; for armed forces then the state whose
-        soldiers the sentence tells of; then an institution of that name told in full;
-        then the state on whose ground the report happens.
-        """
-        scene = self.scene
-        for mention in scene.actors_in(*span):
-            if mention.actor.kind == "state":
-                return with_state(actor, mention.actor.name)
-        tree = scene.trees[scene.sentence_of(span[0])]
-        told = scene.references.in_sentence(actor, tree)
-        if told is not None:  # "Thirteen Israeli soldiers died, the army said"
-            return with_state(actor, told)
-        for mention in scene.actors:
-            same = mention.actor.kind == "institution" and mention.actor.side
-            if same and mention.actor.name.endswith(actor.name.split()[-1]):
-                return mention.actor
-        home = scene.home
-        if home is None:
-            return actor
-        placed = with_state(actor, home)
-        return replace(placed, name=actor.name) if is_anonymous(actor) else placed
+        return self.speakers.named(statement.source, words, cue, statement.stance)
 
     def _anaphor(self, words: str, statement: Statement) -> Voice | None:
         """The earlier voice that "she", "the ministry", "its statement" stand for."""
-        bare = _plain(words).lower()
+        bare = plain(words).lower()
         if statement.source is None or not self.heard or _NEW.match(words):
             return None
         heard = [
@@ -442,7 +239,7 @@ class Voices:
             return (others or [v for _, v in heard])[-1]
         tokens = bare.split()
         head = tokens[-1] if tokens else ""
-        if self._person(statement.source) is not None:
+        if self.speakers.person(statement.source) is not None:
             return self._same_person(statement.source, heard)
         if head in speech().anaphors and len(tokens) <= 2:
             mentions = self.scene.actors_in(*statement.source)
@@ -483,7 +280,7 @@ class Voices:
     def _same_person(
         self, span: Interval, heard: list[tuple[Statement, Voice]]
     ) -> Voice | None:
-        name = self._person(span)
+        name = self.speakers.person(span)
         for _, voice in reversed(heard):
             if voice.speaker == name:
                 return voice
@@ -499,41 +296,3 @@ def is_quoted(text: str, position: int) -> bool:
     before = text[text.rfind("\n", 0, position) + 1 : position]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
-
-
-def _best(mentions: list[ActorMention]) -> Actor | None:
-    """The most telling actor: an institution with its state, a group, then a state."""
-    order = {
-        "institution": 0,
-        "organisation": 1,
-        "armed_group": 2,
-        "state": 3,
-        "people": 4,
-    }
-    known = [m for m in mentions if m.actor.kind in order]
-    if not known:
-        return None
-    return min(
-        known,
-        key=lambda m: (
-            order[m.actor.kind]
-            + (2.5 if m.actor.side is None and order[m.actor.kind] == 0 else 0),
-            m.start,
-        ),
-    ).actor
-
-
-def _plain(words: str) -> str:
-    """A source's words without determiners and clauses.
-
-    >>> _plain("the regional governor, who was there")
-    'regional governor'
-    """
-    words = re.split(r"[,;(–—]| who | which | that ", " ".join(words.split()))[
-        0
-    ].strip()
-    previous = None
-    while previous != words:
-        previous = words
-        words = _DETERMINERS.sub("", words)
-    return words.strip(" “”\"'‘’")

@@ -67,7 +67,7 @@ def test_a_person_speaks_for_an_institution(tolls: Read) -> None:
         "army, said that three soldiers were killed by mortar fire."
     )
     assert claim.speaker == "Andriy Lysenko"
-    assert claim.attributed_to == "Andriy Lysenko (Ukraine army)"
+    assert claim.attributed_to == "Andriy Lysenko (Ukraine army spokesman)"
     assert claim.attribution_cue == "said"
 
 
@@ -194,7 +194,7 @@ def test_a_count_that_nobody_denies_is_not(tolls: Read) -> None:
                 "OUAGADOUGOU, 5 May 2021 - Burkina Faso's government said it sent "
                 "troops. Six soldiers were killed, said a security source."
             ),
-            "security sources",
+            "security source",
             None,
         ),
     ],
