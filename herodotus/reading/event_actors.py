@@ -54,6 +54,8 @@ class _Roles:
             self.speaker_side = by[0].name  # whose enemy "the enemy" is
             self._known.clear()
         mutual = act.roles == "mutual"
+        if self._is_fighting():
+            by, mutual = (), True
         joint = act.plover in {"AGREE", "SUPPORT", "REJECT"}
         if len(by) > 1 and joint and not self._direct():
             return by[:1], by[1:], True  # "Ethiopia and Eritrea signed a treaty"
@@ -65,7 +67,13 @@ class _Roles:
         by = self._placed(by, on)
         if by and not on and not mutual:
             on = self._opposed(by) or self._at_home(by)
-        return self._in_war(by), self._in_war(on), False
+        return self._in_war(by), _somebody(self._in_war(on)), False
+
+    def _is_fighting(self) -> bool:
+        """Whether "fighting over the region" was taken for a verb of somebody."""
+        tree, at = self.tree, self.trigger.at
+        fighting = tree.tokens[at].text.lower() == "fighting"
+        return fighting and not tree.below(at, "nsubj", "obj", "aux", "mark", "cop")
 
     def _direct(self) -> bool:
         """Whether the verb has an object that is somebody."""
@@ -319,6 +327,20 @@ class _Roles:
                 found = tuple(_side(name) for name in parties)
             self._known[i] = found
         return self._known[i]
+
+
+def _somebody(parties: Parties) -> Parties:
+    """Parties as whoever stands behind a thing: a rejected figure is its country's."""
+    found: list[Party] = []
+    for party in parties:
+        if party.sector in {None, "UNK"} and party.name.islower():
+            state = state_of(party.country) if party.country else None
+            if state is None:
+                continue
+            party = Party(name=state.name, country=party.country)
+        if party not in found:
+            found.append(party)
+    return tuple(found)
 
 
 def _same(party: Party, by: Parties) -> bool:

@@ -89,6 +89,8 @@ class _Reader:
         if lemma in _ENEMY:
             return self._sides(self._opponents()[:1])
         if lemma in _STATES and words & {"two", "both"}:
+            if self.scene.crosses_border:  # "the two neighbours" of the war told of
+                return self._sides(self.scene.references.belligerents)
             position = tree.tokens[head].start
             return self._sides(self.scene.references.states_before(position))
         if lemma == "side" or (lemma in _SYMMETRIC and words & {"two", "both"}):

@@ -140,6 +140,8 @@ class Voices:
 
         "It added that seven soldiers were found; one of them had a wound."
         """
+        if not statement.content:
+            return False
         start = max(end for _, end in statement.content)
         part = self.scene.report.text[start : position + 40]
         return ";" in part and _BACK.search(part) is not None
