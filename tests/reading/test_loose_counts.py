@@ -56,6 +56,13 @@ Read = Callable[[str], list[CasualtyClaim]]
             [("killed", 4), ("injured", 36)],
         ),
         (
+            (
+                "Gunfire broke out at a fair, leaving five people dead and eight others "
+                "injured, according to officials."
+            ),
+            [("killed", 5), ("injured", 8)],
+        ),
+        (
             "Five teachers were taken away by the guerrillas.",
             [("captured", 5)],
         ),
