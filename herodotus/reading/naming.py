@@ -37,15 +37,26 @@ def settled_names(
     """The names of a text, each of one kind throughout.
 
     A name is of the kind that most of its mentions have; what the gazetteer knows as an
-    armed group or another organisation is one.
+    armed group or another organisation is one, and a country is no person.
     """
     groups = {(m.start, m.end) for m in actors if m.actor.kind in _ORGANISED}
+    lands = {
+        (m.start, m.end)
+        for m in actors
+        if m.actor.kind == "state" and m.form in {"name", "alias"}
+    }
     words = [analysis.text[name.start : name.end] for name in analysis.names]
+    names = [
+        name._replace(label="location")
+        if name.label == "person" and (name.start, name.end) in lands
+        else name
+        for name in analysis.names
+    ]
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, said in zip(analysis.names, words, strict=True):
+    for name, said in zip(names, words, strict=True):
         kinds[said][name.label] += 1
     settled = []
-    for name, said in zip(analysis.names, words, strict=True):
+    for name, said in zip(names, words, strict=True):
         label, times = kinds[said].most_common(1)[0]
         if (name.start, name.end) in groups:
             label, times = "organization", kinds[said].total()

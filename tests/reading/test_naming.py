@@ -53,6 +53,12 @@ def test_an_armed_group_that_the_gazetteer_knows_is_an_organisation() -> None:
     assert labels(seen) == ["organization", "location"]
 
 
+def test_a_country_is_no_person() -> None:
+    text = "Fighting over Nagorno-Karabakh went on. Chad Smith saw it."
+    seen = analysed(text, ("Nagorno-Karabakh", "person"), ("Chad Smith", "person"))
+    assert labels(seen) == ["location", "person"]
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["Aba", "Bor", "Kos"]), st.sampled_from(KINDS)))
 )
