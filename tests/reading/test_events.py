@@ -258,21 +258,21 @@ def test_each_side_that_blames_the_other_accuses_it(events: Read) -> None:
     found = events(f"{WAR}Each side blamed the other for the violence.")
     claim = next(c for c in found if c.plover == "ACCUSE")
     assert claim.reciprocal
-    assert {*names(claim)[0], *names(claim)[1]} == {"Azerbaijan", "Armenia"}
+    assert {*names(claim)[0], *names(claim)[1]} == {"Azerbaijan", "Nagorno-Karabakh"}
 
 
 def test_the_enemy_is_told_from_whoever_threatens(events: Read) -> None:
     found = events(f"{WAR}Azerbaijan vowed to destroy the enemy.")
     claim = next(c for c in found if c.plover == "THREATEN")
     assert names(claim)[0] == ["Azerbaijan"]
-    assert "Armenia" in names(claim)[1]
+    assert "Nagorno-Karabakh" in names(claim)[1]
     assert claim.attributed_to == "Azerbaijan"
 
 
 def test_calm_is_urged_on_the_sides_of_the_war(events: Read) -> None:
     found = events(f"{WAR}World leaders have urged calm.")
     claim = next(c for c in found if c.plover == "REQUEST")
-    assert set(names(claim)[1]) == {"Azerbaijan", "Armenia"}
+    assert set(names(claim)[1]) == {"Azerbaijan", "Nagorno-Karabakh"}
 
 
 # -- words, weapons, choice -----------------------------------------------------------
