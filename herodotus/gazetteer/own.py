@@ -73,13 +73,10 @@ def add_places(path: Path, *, divisions: Mapping[str, str]) -> int:
     return len(set(entries))
 
 
-def added_tables() -> tuple[Table, ...]:
-    """The tables that the user has loaded."""
-    return _tables(_folder())
-
-
 @cache
-def _tables(folder: Path) -> tuple[Table, ...]:
+def added_tables() -> tuple[Table, ...]:
+    """The tables that the user has loaded; read once."""
+    folder = _folder()
     try:
         return tuple(
             Table(file.read_bytes(), file=str(file))
@@ -91,13 +88,10 @@ def _tables(folder: Path) -> tuple[Table, ...]:
         ) from error
 
 
-def pins() -> Mapping[str, Pin]:
-    """The names that the user has pinned, by their looked-up form."""
-    return _pins(_folder() / "pins.json")
-
-
 @cache
-def _pins(file: Path) -> dict[str, Pin]:
+def pins() -> Mapping[str, Pin]:
+    """The names that the user has pinned, by their looked-up form; read once."""
+    file = _folder() / "pins.json"
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
         return {key(row["name"]): Pin(**row) for row in rows}
@@ -150,7 +144,7 @@ def _write(file: Path, content: bytes) -> None:
     forget()
 
 
-_forgetters: list[Callable[[], None]] = [_tables.cache_clear, _pins.cache_clear]
+_forgetters: list[Callable[[], None]] = [added_tables.cache_clear, pins.cache_clear]
 
 
 def forget() -> None:

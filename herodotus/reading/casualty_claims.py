@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from herodotus.model import CasualtyClaim, LossClaim, NondisclosureClaim, VictimStatus
 from herodotus.reading.casualties import find_casualties
@@ -16,7 +16,7 @@ from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import speech
 from herodotus.reading.telling import Telling, said
-from herodotus.reading.terms import lexicon, people, table, terms
+from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, agent_side, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
@@ -303,19 +303,18 @@ def _causes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (
             row["name"],
-            re.compile(
-                r"\b(?:" + "|".join(re.escape(w) for w in row["words"]) + r")",
-                re.IGNORECASE,
-            ),
+            re.compile(rf"\b(?:{by_letter(row['words'])})"),
         )
         for row in rows
     )
 
 
+@lru_cache(maxsize=64)  # each count of a sentence asks
 def cause(sentence: str) -> str | None:
     """What the sentence says killed or hurt the victims.
 
     >>> cause("Artillery fire killed two farmers.")
     'shelling'
     """
-    return next((name for name, words in _causes() if words.search(sentence)), None)
+    said = sentence.lower()
+    return next((name for name, words in _causes() if words.search(said)), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodotus.reading.relevance import is_conflict_word
-from herodotus.reading.scene import Scene, Toponym
+from herodotus.reading.scene import Scene, Toponym, once_a_scene
 from herodotus.reading.statements import speech
 from herodotus.reading.terms import lexicon, listed, terms
 from herodotus.reading.tree import Tree
@@ -28,6 +28,7 @@ _SIDES_OF = {
 }  # fmt: skip
 
 
+@once_a_scene
 def located(tree: Tree, scene: Scene) -> tuple[list[Toponym], list[Toponym]]:
     """The places of a sentence that say where something is: the firm and the loose.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from herodotus.reading.terms import table
+from herodotus.reading.terms import by_letter, table
 
 #: An air strike on a hospital has its cholera and its collapsed roof too: so many words
 #: of another cause stand against one of conflict. Sentences are looked at one by one.
@@ -20,17 +20,9 @@ _LEAD = 300
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """The words of a list, for a text in small letters.
-
-    The stems stand by their first letter: a word is compared with few of them.
-    """
-    stems = sorted(table("relevance.toml")[name], key=len, reverse=True)
-    by_letter: dict[str, list[str]] = {}
-    for stem in stems:
-        by_letter.setdefault(stem[0].lower(), []).append(re.escape(stem[1:].lower()))
+    """The words of a list, for a text in small letters."""
     tail = r"\b" if name == "play" else r"\w*"
-    words = (f"{first}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
-    return re.compile(rf"\b(?:{'|'.join(words)}){tail}")
+    return re.compile(rf"\b(?:{by_letter(table('relevance.toml')[name])}){tail}")
 
 
 def tells_of_conflict(text: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from herodotus.gazetteer import (
     Actor,
@@ -34,8 +35,27 @@ from herodotus.reading.toponyms import Toponym as Toponym
 from herodotus.reading.toponyms import apart, find_toponyms
 from herodotus.reading.tree import Tree
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 #: A war that began this many days ago or less is told as one running total.
 RUNNING_WAR = timedelta(days=120)
+
+
+def once_a_scene(ask: Callable[P, T]) -> Callable[P, T]:
+    """Have what is asked about a scene, the last argument, worked out only once."""
+
+    @wraps(ask)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+        *rest, scene = args
+        assert isinstance(scene, Scene)
+        asked = (ask, *rest)
+        if asked not in scene.answers:
+            scene.answers[asked] = ask(*args, **kwargs)
+        known: T = scene.answers[asked]
+        return known
+
+    return answer
 
 
 @dataclass(frozen=True)
@@ -217,6 +237,11 @@ class Scene:
         if groups and side in self.states:
             return groups
         return [name for name, _ in self.sides.most_common() if name != side]
+
+    @cached_property
+    def answers(self) -> dict[object, Any]:  # each question has its own type
+        """What was found out about the scene so far (see `once_a_scene`)."""
+        return {}
 
     @cached_property
     def references(self) -> References:

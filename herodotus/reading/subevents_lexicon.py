@@ -78,12 +78,21 @@ def _words(tree: Tree) -> Iterator[tuple[int, frozenset[str]]]:
         if "-" in text:
             for part in text.split("-"):
                 if part:
-                    yield position, frozenset({part, lemma(part, "NOUN")})
+                    yield position, frozenset({part, _as_noun(part)})
             continue
         forms = {text, tree.lemmas[position]}
         if token.upos in {"PROPN", "X", "ADJ"}:
-            forms.add(lemma(text, "NOUN"))
+            forms.add(_as_noun(text))
         yield position, frozenset(forms)
+
+
+#: How plurals, participles and superlatives end; to ask for any name's lemma is slow.
+_INFLECTED = ("s", "n", "d", "t")
+
+
+def _as_noun(word: str) -> str:
+    """The lemma of a noun that the parser took for a name or an adjective."""
+    return lemma(word, "NOUN") if word.endswith(_INFLECTED) else word
 
 
 @cache

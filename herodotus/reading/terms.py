@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -86,6 +88,20 @@ def lexicon(name: str, key: str) -> frozenset[str]:
 def listed(name: str, key: str) -> tuple[str, ...]:
     """One list of words of a data file, in its order."""
     return tuple(table(name)[key])
+
+
+def by_letter(words: Iterable[str]) -> str:
+    """Words as a pattern for a text in small letters, the longest of them first.
+
+    They stand by their first letter, so that a text is compared with few of them.
+
+    >>> by_letter(["bomb", "raid", "bombard"])
+    'b(?:ombard|omb)|r(?:aid)'
+    """
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0].lower(), []).append(re.escape(word[1:].lower()))
+    return "|".join(f"{first}(?:{'|'.join(more)})" for first, more in rest.items())
 
 
 @cache

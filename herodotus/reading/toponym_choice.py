@@ -79,6 +79,8 @@ def choose(
         ]
         priors.append(prior)
         naming.beliefs = _normal(prior)
+    if all(len(naming.candidates) < 2 for naming in namings):
+        return
     pairs = [
         (one, other, _compatible(namings[one], namings[other]))
         for one, other in inside

@@ -24,6 +24,7 @@ class Tree:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lemmas: list[str] = [token.lemma.lower() for token in sentence.tokens]
+        self._relations = [token.deprel for token in sentence.tokens]
         self._starts = [token.start for token in sentence.tokens]
         self._ends = [token.end for token in sentence.tokens]
         self._below: list[list[int]] = [[] for _ in sentence.tokens]
@@ -37,9 +38,9 @@ class Tree:
     def below(self, position: int, *relations: str) -> list[int]:
         """The dependents of a token, all or those in `relations`, in text order."""
         found = self._below[position]
-        if not relations:
+        if not relations or not found:
             return found
-        return [i for i in found if self.tokens[i].deprel in relations]
+        return [i for i in found if self._relations[i] in relations]
 
     def first(self, position: int, *relations: str) -> int | None:
         """The first dependent in one of `relations`."""
@@ -56,11 +57,9 @@ class Tree:
 
     def under(self, position: int) -> list[int]:
         """All tokens of a token's subtree, itself included, in text order."""
-        found, waiting = [], [position]
-        while waiting:
-            here = waiting.pop()
-            found.append(here)
-            waiting.extend(self._below[here])
+        found = [position]
+        for here in found:
+            found += self._below[here]
         return sorted(found)
 
     def core(self, position: int) -> list[int]:

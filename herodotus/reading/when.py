@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from herodotus.model import Counting
 from herodotus.reading.mentions import Worded
 from herodotus.reading.relevance import is_conflict_word
-from herodotus.reading.scene import Scene
+from herodotus.reading.scene import Scene, once_a_scene
 from herodotus.reading.statements import speech
 from herodotus.reading.terms import lexicon, terms
 from herodotus.reading.times import Timex, ucdp_date_precision
@@ -120,6 +120,7 @@ def adds_to_the_told(mention: Worded, tree: Tree) -> bool:
     return bool(tolled or {"body", "corpse"} & set(tree.lemmas))
 
 
+@once_a_scene
 def story_day(scene: Scene) -> tuple[date | None, date | None]:
     """The day of the event that the report leads with.
 
@@ -258,6 +259,8 @@ def _event_time(times: list[Timex]) -> Timex | None:
 def _follows_since(timex: Timex, scene: Scene) -> bool:
     """Whether a time opens a period ("since war broke out on 27 May")."""
     lead = scene.report.text[max(0, timex.start - 90) : timex.start]
+    if "since" not in lead.lower():
+        return timex.relation == "since"
     if _SUPERLATIVE.search(lead.split(". ")[-1]):
         return False
     if timex.relation == "since":
@@ -278,6 +281,7 @@ def _since(tree: Tree, scene: Scene) -> date | None:
     return None
 
 
+@once_a_scene
 def _said_day(tree: Tree, scene: Scene) -> date | None:
     """The day on which the sentence has somebody speak."""
     for timex in scene.times_in(tree.sentence.start, tree.sentence.end):

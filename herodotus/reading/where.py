@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from herodotus.gazetteer import Place, canonical_place, find_place, state_of
 from herodotus.reading.locations import grain, is_tied, is_wide, located
 from herodotus.reading.mentions import Worded
-from herodotus.reading.scene import Scene, Toponym
+from herodotus.reading.scene import Scene, Toponym, once_a_scene
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 from herodotus.reading.when import RECENT, When
@@ -73,6 +73,7 @@ def _is_long(period: When) -> bool:
     return period.end - period.start > RECENT
 
 
+@once_a_scene
 def story_place(scene: Scene) -> Toponym | None:
     """The place of what the report leads with: the first that violence is tied to.
 
