@@ -133,7 +133,7 @@ class _Finder:
                 self._take(mention)
                 whole.append(mention)
                 yield mention
-        for mention in self.parts.find(whole):
+        for mention in [*self.parts.find(whole), *self._elliptic(whole)]:
             if not self._is_taken(mention):
                 self._take(mention)
                 yield mention
@@ -370,6 +370,37 @@ class _Finder:
                     break
 
             yield from self._number_behind(at[0], quantity)
+
+    def _elliptic(self, whole: list[Mention]) -> Iterator[Mention]:
+        """ "98 died according to the state, and up to 300 according to newspapers"."""
+        tree = self.tree
+        for quantity in self.phrases.quantities:
+            at = tree.at(quantity.start, quantity.end)
+            if not at or quantity.form in {"article", "none"} or at[-1] + 2 > len(tree):
+                continue
+            before = [m for m in whole if m.end <= quantity.start]
+            lead = tree.lemmas[at[0] - 1] if at[0] else ""
+            if not before or lead not in {"and", "but", ",", "while"}:
+                continue
+            behind = tree.lemmas[at[-1] + 1]
+            if behind not in {"accord", "according", "in"}:
+                continue
+            if behind == "in" and not self._is_placed(before[-1]):
+                continue
+            phrase = Phrase(before[-1].noun, quantity, quantity.start, quantity.end)
+            last = before[-1]
+            mention = self.counting.mention(
+                last.outcome, phrase, last.trigger, "ellipsis"
+            )
+            if mention is not None:
+                victims = (quantity.start, quantity.end)
+                yield replace(mention, start=quantity.start, victims=victims)
+
+    def _is_placed(self, mention: Mention) -> bool:
+        """Whether the words behind a count say where: "423 people in Lebanon"."""
+        last = self.tree.at(mention.victims[0], mention.victims[1])[-1]
+        behind = self.tree.lemmas[last + 1 : last + 2]
+        return behind == ["in"]
 
     def _number_behind(self, number: int, quantity: Quantity) -> Iterator[Mention]:
         """ "wounding over 70", where the tree gave the number to somebody else."""

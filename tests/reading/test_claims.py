@@ -18,7 +18,7 @@ Read = Callable[[str], list[CasualtyClaim]]
 ARTICLES = sorted((Path(__file__).parents[1] / "articles").glob("*/article.txt"))
 RULES = {
     *("act", "befall", "state", "phrase", "count", "role", "toll", "part"),
-    *("undivided", "word order", "nondisclosure"),
+    *("undivided", "ellipsis", "word order", "nondisclosure"),
     *("materiel act", "materiel loss", "ground act", "ground noun"),
     *("front act", "front noun"),
     *("event verb", "event operator", "event demand", "event noun"),

@@ -57,10 +57,21 @@ Read = Callable[[str], list[CasualtyClaim]]
         ),
         (
             (
-                "Gunfire broke out at a fair, leaving five people dead and eight others "
-                "injured, according to officials."
+                "Gunfire broke out at a fair, leaving five people dead and eight "
+                "others injured, according to officials."
             ),
             [("killed", 5), ("injured", 8)],
+        ),
+        (
+            "The raid killed 23 people in Lebanon and four in Israel.",
+            [("killed", 23), ("killed", 4)],
+        ),
+        (
+            (
+                "In the massacre 98 people died according to the government, and 300 "
+                "according to newspapers."
+            ),
+            [("killed", 98), ("killed", 300)],
         ),
         (
             "Five teachers were taken away by the guerrillas.",
