@@ -53,6 +53,10 @@ def patients(tree: Tree, verb: int) -> list[int]:
     if _is_reduced(tree, verb):
         return [verb - 1]
     found = tree.below(verb, "obj")
+    if tree.below(verb, "aux:pass"):  # "were hit 'a number of times'"
+        found = tree.below(verb, "nsubj:pass") or found
+    if not found and _has_two_subjects(tree, verb):
+        found = [i for i in tree.below(verb, "nsubj:pass") if i > verb]
     if not found and is_passive(tree, verb):
         found = tree.below(verb, "nsubj:pass", "nsubj")
     if found:
@@ -65,11 +69,16 @@ def patients(tree: Tree, verb: int) -> list[int]:
         return _before(tree, verb)
     if token.deprel == "amod" and is_participle(tree, verb):
         return [token.head]
+    if token.deprel == "compound" and is_participle(tree, verb):
+        return [_outermost(tree, verb)]  # "burnt-out tanks"
     if token.deprel == "acl" and is_participle(tree, verb):
         return [token.head]
     if token.deprel == "acl:relcl" and tree.below(verb, "nsubj"):
         return [token.head]  # "the tanks they destroyed"
     if token.deprel == "conj" and not tree.below(verb, "nsubj"):
+        gapped = _gapped_subject(tree, verb)
+        if gapped:
+            return gapped
         shared = patients(tree, token.head) if token.head < verb else []
         if is_passive(tree, token.head) or is_passive(tree, verb):
             return shared
@@ -114,6 +123,8 @@ def subjects(tree: Tree, verb: int) -> list[int]:
     here = verb
     for _ in range(_DEPTH):
         found = tree.below(here, "nsubj", "nsubj:outer")
+        if not found and _has_two_subjects(tree, here):
+            found = [i for i in tree.below(here, "nsubj:pass") if i < here]
         if here != verb and not found:
             found = tree.below(here, "nsubj:pass")  # "was able", "were said to have"
         if found:
@@ -139,6 +150,8 @@ def subjects(tree: Tree, verb: int) -> list[int]:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in the passive, or as a bare participle of a headline."""
+    if _has_two_subjects(tree, verb):
+        return False
     if tree.below(verb, *_PASSIVE) or _is_reduced(tree, verb):
         return True
     token = tree.tokens[verb]
@@ -254,6 +267,41 @@ def _antecedent(tree: Tree, i: int, verb: int) -> int | None:
         if tree.tokens[over].deprel == "acl:relcl":
             return tree.tokens[over].head
     return None
+
+
+def _has_two_subjects(tree: Tree, verb: int) -> bool:
+    """Whether "its units shot down ten drones" was taken for a passive."""
+    if tree.below(verb, "aux:pass", "obj"):
+        return False
+    found = tree.below(verb, "nsubj:pass")
+    return len(found) > 1 and found[0] < verb < found[-1]
+
+
+def _gapped_subject(tree: Tree, verb: int) -> list[int]:
+    """The subject that was coordinated with the verb before it, not given to its own.
+
+    "Two divisions were routed and 18 tanks were destroyed", "ten men were killed and
+    five of their trucks destroyed".
+    """
+    if not is_participle(tree, verb) or tree.below(verb, *_PASSIVE[:1]):
+        return []
+    over = tree.tokens[verb].head
+    beside = [
+        i
+        for i in tree.below(over, "conj")
+        if over < i < verb and tree.tokens[i].upos in _NOMINAL
+    ]
+    return [i for i in beside if not tree.below(i, "cop", "case")][-1:]
+
+
+def _outermost(tree: Tree, token: int) -> int:
+    """The noun that a chain of words before it leads to."""
+    here = token
+    while tree.tokens[here].deprel in {"compound", "amod"} and here < len(tree):
+        if tree.tokens[here].head <= here:
+            break
+        here = tree.tokens[here].head
+    return here
 
 
 def _is_reduced(tree: Tree, verb: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from herodotus.gazetteer import resolve_actor, state_of
+from herodotus.gazetteer import is_de_facto, resolve_actor, state_of
 from herodotus.model import Party
 from herodotus.reading.parties import parties_of
 from herodotus.reading.scene import Scene
@@ -15,6 +15,8 @@ _OWN = {"its", "their", "our", "his", "her", "my"}
 _SPEAKERS = {"it", "they", "we", "he", "she", "i"}
 _UNARMED = {"CVL", "JRN", "EDU", "BUS", "REF", "MED", "LAB", "AGR", "NGO", "HRI"}
 _IRREGULAR = {"REB", "PRM", "UAF", "CRM"}
+#: Codes that ISO 3166 leaves to users stand for breakaway territories.
+_BREAKAWAY = "X"
 _BEARING = ("amod", "compound", "nmod:poss", "nmod:desc", "det")
 
 
@@ -55,6 +57,23 @@ def is_own(tree: Tree, token: int) -> bool:
 def enemy_of(side: str | None, scene: Scene) -> str | None:
     """The side that fights a side, where the report or the known war tells."""
     return next(iter(scene.enemies(side)), None)
+
+
+def is_state(name: str | None) -> bool:
+    """Whether a side is a state, not a territory that only has a code of our own."""
+    state = state_of(name) if name is not None else None
+    if name is None or state is None or is_de_facto(name):
+        return False
+    return not (state.country or "").startswith(_BREAKAWAY)
+
+
+def only_state(scene: Scene) -> str | None:
+    """The state in a war of one against an armed group or a breakaway territory."""
+    if scene.conflict is None:
+        return None
+    camps = scene.conflict.a[0], scene.conflict.b[0]
+    states = [name for name in camps if is_state(name)]
+    return states[0] if len(states) == 1 else None
 
 
 def is_civilian(tree: Tree, token: int, scene: Scene) -> bool:

@@ -55,6 +55,8 @@ def _claims(
     by = _by(telling, tree, move, voice)
     if by is None and _needs_side(tree, move):
         return
+    if move.held and (voice is None or by is None or by != voice.side):
+        return
     grounds: list[Ground | None] = [*move.grounds]
     if any(g is not None and not g.vague for g in grounds):
         grounds = [g for g in grounds if g is not None and not g.vague]
@@ -82,7 +84,8 @@ def _claims(
                 action=move.action,
                 by=by,
                 presupposed=is_presupposed(tree, move.trigger)
-                and move.action != "advance",
+                and move.action != "advance"
+                and not move.held,
                 rule=move.rule,
                 **shared,
             ),
@@ -212,7 +215,7 @@ def _repeats(
     (one, here), (other, there) = first, second
     if _kind(one.action) != _kind(other.action) or one.background != other.background:
         return False
-    if one.by is not None and other.by is not None and one.by != other.by:
+    if not _are_same(one.by, other.by):
         return False
     if one.start <= other.start < one.end and one.action == other.action:
         if here is None or there is None or here.head == there.head:
@@ -223,6 +226,14 @@ def _repeats(
     if there.coarse and not here.coarse and not other.presupposed:
         return one.action == other.action
     return here.is_same(there)
+
+
+def _are_same(first: str | None, second: str | None) -> bool:
+    """Whether two names can be one party's: "rebels", "Congolese rebels"."""
+    if first is None or second is None:
+        return True
+    one, other = set(first.lower().split()), set(second.lower().split())
+    return one <= other or other <= one
 
 
 def _kind(action: Action) -> str:

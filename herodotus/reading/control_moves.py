@@ -17,13 +17,17 @@ from herodotus.reading.tree import Tree
 
 @dataclass(frozen=True)
 class Move:
-    """A word that tells of control: what was done, where, and by whom it says."""
+    """A word that tells of control: what was done, where, and by whom it says.
+
+    `held` marks ground that a side only says to hold: a change where it says so itself.
+    """
 
     trigger: int
     action: Action
     grounds: tuple[Ground, ...]
     by: tuple[int, ...]
     rule: str
+    held: bool = False
 
 
 def moves(tree: Tree, telling: Telling) -> Iterator[Move]:
@@ -34,7 +38,9 @@ def moves(tree: Tree, telling: Telling) -> Iterator[Move]:
             continue
         upos = tree.tokens[i].upos
         move = None
-        if upos == "NOUN":
+        if upos == "NOUN" and lemma in terms.held_in and tree.below(i, "cop"):
+            move = _in_hands(tree, i, telling)
+        elif upos == "NOUN":
             move = _nominal(tree, i, telling)
         elif upos in {"VERB", "ADJ"} and tree.tokens[i].deprel != "amod":
             move = _verbal(tree, i, telling)
@@ -46,6 +52,8 @@ def _verbal(tree: Tree, verb: int, telling: Telling) -> Move | None:
     terms = control()
     lemma = tree.lemmas[verb]
     action = _action(tree, verb)
+    if lemma in terms.holds:
+        return _holding(tree, verb, telling)
     if lemma in terms.control_of:
         under = _under_control(tree, verb)
         if under:
@@ -75,6 +83,49 @@ def _action(tree: Tree, verb: int) -> Action | None:
         if found is not None:
             return beside[found]
     return control().verbs.get(tree.lemmas[verb])
+
+
+def _holding(tree: Tree, verb: int, telling: Telling) -> Move | None:
+    """ "Our troops control most of the town"."""
+    by = subjects(tree, verb)
+    if not by or not _is_news(tree, verb) or is_passive(tree, verb):
+        return None
+    grounds = grounds_at(tree, tree.below(verb, "obj"), telling)
+    grounds = [g for g in grounds if not g.vague]
+    if not grounds:
+        return None
+    return Move(
+        verb, "captured", tuple(grounds), tuple(by), rule="ground held", held=True
+    )
+
+
+def _in_hands(tree: Tree, noun: int, telling: Telling) -> Move | None:
+    """ "The port is in our hands", "the town was under its control"."""
+    terms = control()
+    cases = {tree.lemmas[i] for i in tree.below(noun, "case")}
+    if not cases & terms.held_cases or not _is_news(tree, noun):
+        return None
+    grounds = grounds_at(tree, tree.below(noun, "nsubj"), telling)
+    grounds = [g for g in grounds if not g.vague]
+    if not grounds:
+        return None
+    return Move(
+        noun, "captured", tuple(grounds), (noun,), rule="ground held", held=True
+    )
+
+
+def _is_news(tree: Tree, head: int) -> bool:
+    """Whether a clause asserts what holds now, and not by the way or since long."""
+    if tree.tokens[head].deprel in {"acl", "acl:relcl", "advcl", "amod", "xcomp"}:
+        return False
+    if any(tree.lemmas[i] == "have" for i in tree.below(head, "aux")):
+        return False
+    near = [
+        head,
+        *tree.below(head),
+        *(j for i in tree.below(head) for j in tree.below(i, "case", "mark")),
+    ]
+    return not any(tree.lemmas[i] in control().unchanged for i in near)
 
 
 def _under_control(tree: Tree, verb: int) -> list[int]:
@@ -115,6 +166,8 @@ def _taking(
     if not grounds:
         return None
     by = subjects(tree, verb) if lemma == "lose" else agents(tree, verb)
+    if lemma == "occupy" and is_passive(tree, verb) and not by:
+        return None  # "the flats are occupied"
     if lemma == "lose" and is_passive(tree, verb):
         by = []
     return Move(verb, action, tuple(grounds), tuple(by), rule="ground act")
@@ -232,6 +285,8 @@ def _advancing(tree: Tree, verb: int, telling: Telling) -> Move | None:
     if lemma == "enter":
         grounds = grounds_at(tree, tree.below(verb, "obj"), telling)
         if not grounds or not (grounds[0].named or grounds[0].counted):
+            return None
+        if grounds[0].lemma in control().raided:
             return None
     elif tree.below(verb, "obj") and not _is_measure(tree, verb):
         return None

@@ -25,6 +25,12 @@ class Control:
     drives_out: dict[str, str]
     falls: frozenset[str]
     falls_into: frozenset[str]
+    holds: frozenset[str]
+    held_in: frozenset[str]
+    held_cases: frozenset[str]
+    unchanged: frozenset[str]
+    raided: frozenset[str]
+    buildings: frozenset[str]
     settlements: frozenset[str]
     ground: frozenset[str]
     name_words: frozenset[str]
@@ -76,6 +82,12 @@ def control() -> Control:
         drives_out=drives_out,
         falls=frozenset(falls),
         falls_into=frozenset(data["falls"]["into"]),
+        holds=frozenset(data["held"]["verbs"]),
+        held_in=frozenset(data["held"]["into"]),
+        held_cases=frozenset(data["held"]["cases"]),
+        unchanged=frozenset(data["held"]["unchanged"]),
+        raided=frozenset(data["raided"]["sites"]),
+        buildings=frozenset(ground["buildings"]),
         settlements=frozenset(ground["settlements"]),
         ground=frozenset(ground["settlements"]) | frozenset(ground["sites"]),
         name_words=frozenset(ground["name_words"]),
@@ -94,6 +106,16 @@ def control() -> Control:
         never_objects=frozenset(data["not_control"]["objects"]),
         never_agents=frozenset(data["not_control"]["agents"]),
         triggers=frozenset(
-            {*verbs, *particles, *nouns, *control_of, *falls, *drives_out, "fall"}
+            {
+                *verbs,
+                *particles,
+                *nouns,
+                *control_of,
+                *falls,
+                *drives_out,
+                *data["held"]["verbs"],
+                *data["held"]["into"],
+                "fall",
+            }
         ),
     )

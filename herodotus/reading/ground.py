@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from herodotus.gazetteer import canonical_place, find_place
+from herodotus.gazetteer import Place, canonical_place, find_place
 from herodotus.reading.control_terms import control
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.scene import Scene, Toponym
@@ -17,6 +18,8 @@ _FUZZY = 5
 _REGION = 4
 #: Up to this precision a place is a town (UCDP where_prec).
 _TOWN = 2
+#: A town of so many people is not taken for a person of the same name.
+_LARGE = 20_000
 #: So many characters back "the city" finds its name.
 _BACK = 400
 
@@ -56,11 +59,17 @@ class Ground:
         """Whether two phrases mean the same ground: one name, or number and kind."""
         if self.toponym is not None and other.toponym is not None:
             if self.toponym.name != other.toponym.name:
-                return False
+                return self._is_wider(other) or other._is_wider(self)
             if not self.counted and not other.counted:
                 return True
         told = (self.lemma, self.number)
         return self.counted and told == (other.lemma, other.number)
+
+    def _is_wider(self, other: Ground) -> bool:
+        """Whether this is the country of the other's site: "a Sri Lankan base"."""
+        if self.toponym is None or not self.toponym.is_country or self.counted:
+            return False
+        return bool(self.lemma) and self.lemma == other.lemma and not other.counted
 
     def shared(self, shared: Shared, text: str) -> Shared:
         """What a claim shares with others, at this ground instead of the story's."""
@@ -74,6 +83,9 @@ class Ground:
                 shared = {**shared, "place_precision": _FUZZY}
             return shared
         if toponym is None:
+            words = _ARTICLE.sub("", " ".join(text[self.start : self.end].split()))
+            if self.lemma in control().buildings and " " in words:
+                return {**shared, "place": words}
             return shared
         name = toponym.name.strip(" ,.")
         if place is None:
@@ -136,14 +148,19 @@ def ground_at(
     if lemma not in control().ground or tree.tokens[token].upos not in _NOMINAL:
         return None
     before = {tree.lemmas[i] for i in tree.below(token, "amod", "compound")}
-    if before & control().not_ground:
+    if before & control().not_ground and lemma not in control().buildings:
         return None
     inside = [i for i in tree.core(token) if not _is_aside(tree, i, token)]
     start, end = tree.extent(inside)
     start = min(start, _number_start(tree, token, start))
     named = named or _named_within(tree, inside, scene)
+    if named is None or named.is_country:
+        named = _name_before(tree, token, scene) or named
     if named is None and _is_told_before(tree, token):
-        named = _last_named(start, scene)
+        if lemma in control().settlements:
+            named = _last_named(start, scene) or _known_before(tree, token, scene)
+        else:
+            named = _site_before(tree, token, scene)
     number = _number(tree, token, telling)
     counted = number is not None and lemma in control().settlements
     if named is not None and not counted:
@@ -162,9 +179,8 @@ def toponym_at(tree: Tree, token: int, scene: Scene) -> Toponym | None:
 
 
 def _is_told_before(tree: Tree, token: int) -> bool:
-    """Whether "the city" stands for one named before."""
-    lemma = tree.lemmas[token]
-    if lemma not in control().settlements or tree.tokens[token].text.lower() != lemma:
+    """Whether "the city" or "the base" stands for one named before."""
+    if tree.tokens[token].text.lower() != tree.lemmas[token]:
         return False
     below = [i for i in tree.below(token) if tree.tokens[i].deprel != "case"]
     return bool(below) and all(tree.lemmas[i] in {"the", "that", "to"} for i in below)
@@ -178,6 +194,57 @@ def _last_named(start: int, scene: Scene) -> Toponym | None:
         if t.place is None or t.place.precision <= _TOWN
     ]
     return towns[-1] if towns else None
+
+
+def _known_before(tree: Tree, token: int, scene: Scene) -> Toponym | None:
+    """A place of the gazetteer named earlier in the sentence, not seen as a place."""
+    for i in range(token - 1, -1, -1):
+        if tree.tokens[i].deprel in {"obj", "obl", "nsubj", "nsubj:pass", "nmod"}:
+            found = _known_place(tree, i, scene, surely=False)
+            if found is not None and not found.is_country:
+                return found
+    return None
+
+
+def _name_before(tree: Tree, token: int, scene: Scene) -> Toponym | None:
+    """The name of a site that no file knows: "the Rumangabo base"."""
+    before = [
+        i
+        for i in tree.below(token, "compound", "nmod:desc")
+        if tree.tokens[i].upos == "PROPN" and i < token
+    ]
+    if not before or tree.tokens[token].upos != "NOUN":
+        return None
+    start, end = tree.extent([j for i in before for j in tree.under(i)])
+    person = any(first < end and start < last for first, last in scene.persons)
+    if person or scene.actors_in(start, end):
+        return None
+    name = scene.report.text[start:end]
+    return Toponym(start, end, name, find_place(name))
+
+
+def _site_before(tree: Tree, token: int, scene: Scene) -> Toponym | None:
+    """The place of the site of that kind told of before: "the base at Kolbiyow"."""
+    here = (scene.sentence_of(tree.sentence.start), token)
+    for number, i in reversed(scene.places_of.get(tree.lemmas[token], ())):
+        if (number, i) < here:
+            there = scene.trees[number]
+            found = _named_within(there, [*there.core(i), *_where(there, i)], scene)
+            if found is not None and not found.is_country:
+                return found
+    return None
+
+
+def _where(tree: Tree, site: int) -> list[int]:
+    """Where something is done to a site: "attacked a base in the town of Kidal"."""
+    found: list[int] = []
+    over = tree.tokens[site].head
+    if over >= 0 and tree.tokens[over].upos == "VERB":
+        for i in tree.below(over, "obl"):
+            case = tree.first(i, "case")
+            if i > site and case is not None and tree.lemmas[case] in _INSIDE:
+                found += tree.core(i)
+    return found
 
 
 def _known_place(
@@ -195,14 +262,23 @@ def _known_place(
     kinds |= {tree.lemmas[i] for i in tree.below(token, "appos")}
     surely = surely or bool(kinds & (control().ground | control().name_words))
     person = any(first < end and start < last for first, last in scene.persons)
-    if scene.actors_in(start, end) or (person and not surely):
+    actors = scene.actors_in(start, end)
+    if any(mention.form != "capital" for mention in actors):
         return None
     near = {m.actor.country for m in scene.actors if m.actor.country}
     name = scene.report.text[start:end]
     place = find_place(name, near=near)
     if place is not None and (not near or place.country in near):
-        return Toponym(start, end, name, place)
+        if surely or not person or _is_well_known(place):
+            return Toponym(start, end, name, place)
+    if actors or (person and not surely):
+        return None
     return Toponym(start, end, name, None) if surely else None
+
+
+def _is_well_known(place: Place) -> bool:
+    """Whether a name is more likely this town than somebody's surname."""
+    return place.precision <= _TOWN and (place.population or 0) >= _LARGE
 
 
 def _named_within(tree: Tree, tokens: list[int], scene: Scene) -> Toponym | None:
@@ -266,13 +342,15 @@ def _is_aside(tree: Tree, i: int, head: int) -> bool:
 
 def _of(tree: Tree, number: int) -> list[int]:
     found = []
-    for i in tree.below(number, "nmod"):
+    for i in tree.below(number, "nmod", "obl"):
         case = tree.first(i, "case")
         if case is not None and tree.lemmas[case] == "of":
             found.append(i)
     return found
 
 
+_ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_INSIDE = {"in", "at", "near", "outside"}
 _NOMINAL = {"NOUN", "PROPN"}
 _COUNTING = {
     "dozen", "score", "number", "hundred", "part", "most", "much", "half", "all", "lot",

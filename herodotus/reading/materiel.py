@@ -7,21 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from herodotus.model import Fate, Item, MaterielClaim
-from herodotus.reading.acts import (
-    agents,
-    happened,
-    particle,
-    patients,
-    subjects,
-)
-from herodotus.reading.belligerents import enemy_of, side_at
+from herodotus.reading.acts import happened, particle, patients, subjects
 from herodotus.reading.materiel_phrases import Lost, Stock
+from herodotus.reading.materiel_sides import (
+    agents_of,
+    is_told_by_loser,
+    sides_of,
+    with_known_owners,
+)
 from herodotus.reading.materiel_terms import materiel
 from herodotus.reading.relevance import has_other_cause
 from herodotus.reading.repeats import headline_end
 from herodotus.reading.telling import Happening, Telling
 from herodotus.reading.tree import Tree
-from herodotus.reading.voices import Voice
 
 _ON = {"on", "against", "upon"}
 _AGAIN = re.compile(r"^(?:the|this|that|both|its|their)\b", re.IGNORECASE)
@@ -60,15 +58,26 @@ def materiel_claims(telling: Telling) -> list[MaterielClaim]:
     for number, tree in enumerate(scene.trees):
         if not materiel().triggers.intersection(tree.lemmas) or scene.is_header(tree):
             continue
-        stock = Stock(tree, telling)
-        if not stock.items:
+        stock = Stock(tree, telling, before=_item_before(found, number, telling))
+        if not stock.items and stock.before is None:
             continue
         start, end = tree.sentence.start, tree.sentence.end
-        if has_other_cause(scene.report.text[start:end]):
-            continue
+        other = has_other_cause(scene.report.text[start:end])
         for loss in _losses(tree, stock):
-            found += _claims(telling, number, loss)
-    return _once(found, headline_end(scene.report.text, scene.report.body_start))
+            if not other or tree.lemmas[loss.trigger] in materiel().crashes:
+                found += _claims(telling, number, loss)
+    once = _once(found, headline_end(scene.report.text, scene.report.body_start))
+    return with_known_owners(once)
+
+
+def _item_before(
+    found: list[MaterielClaim], number: int, telling: Telling
+) -> Item | None:
+    """What the sentence before told of: the item that a bare number may count on."""
+    if not found or number == 0:
+        return None
+    before = telling.scene.trees[number - 1].sentence
+    return found[-1].item if found[-1].start >= before.start else None
 
 
 def _losses(tree: Tree, stock: Stock) -> Iterator[_Loss]:
@@ -83,7 +92,7 @@ def _losses(tree: Tree, stock: Stock) -> Iterator[_Loss]:
         lost = [
             thing
             for thing in stock.counted(told.nouns)
-            if _can_befall(tree, told.trigger, thing.item)
+            if _can_befall(tree, told.trigger, thing)
         ]
         if lost and happened(tree, told.trigger):
             found.append(_Loss(told.trigger, told.fate, told.rule, lost))
@@ -111,7 +120,7 @@ def _fates(tree: Tree) -> Iterator[_Fate]:
         upos = tree.tokens[i].upos
         if upos in {"VERB", "ADJ"}:
             fate = _fate(tree, i)
-            if fate is not None:
+            if fate is not None and not _is_provenance(tree, i, fate):
                 yield _Fate(i, fate, _befallen(tree, i), rule="materiel act")
             elif lemma in terms.sum_verbs and _is_sum(tree, i):
                 parts = tree.below(i, "obj", "obl")
@@ -132,9 +141,21 @@ def _fate(tree: Tree, verb: int) -> Fate | None:
         found = particle(tree, verb, frozenset(beside))
         if found is not None:
             return beside[found]
+        for i in tree.below(verb, "obl"):  # "left behind three of its trucks"
+            case = tree.first(i, "case")
+            if case == verb + 1 and tree.lemmas[case] in beside:
+                return beside[tree.lemmas[case]]
         if lemma == "set" and any(tree.lemmas[i] == "fire" for i in tree.below(verb)):
             return "destroyed"
     return terms.verbs.get(lemma)
+
+
+def _is_provenance(tree: Tree, verb: int, fate: Fate) -> bool:
+    """Whether a word only tells where one thing came from: "in a captured Humvee"."""
+    token = tree.tokens[verb]
+    if fate != "captured" or token.deprel != "amod" or token.head < verb:
+        return False
+    return any(tree.lemmas[i] in {"a", "an"} for i in tree.below(token.head, "det"))
 
 
 def _befallen(tree: Tree, verb: int) -> list[int]:
@@ -144,6 +165,11 @@ def _befallen(tree: Tree, verb: int) -> list[int]:
         return [*found, *tree.below(verb, "obl", "iobj")]
     if not found and tree.lemmas[verb] in materiel().befalls:
         return subjects(tree, verb)
+    if not found and tree.lemmas[verb] in materiel().particles:
+        for i in tree.below(verb, "obl"):  # "made off with four tanks"
+            case = tree.first(i, "case")
+            if case is not None and tree.lemmas[case] in materiel().object_cases:
+                found.append(i)
     return found
 
 
@@ -163,10 +189,16 @@ def _of(tree: Tree, noun: int, fate: Fate) -> list[int]:
     return found
 
 
-def _can_befall(tree: Tree, trigger: int, item: Item) -> bool:
+def _can_befall(tree: Tree, trigger: int, thing: Lost) -> bool:
     """Whether a fate fits: what is shot down flies, what sinks floats."""
     terms = materiel()
-    lemma = tree.lemmas[trigger]
+    lemma, item = tree.lemmas[trigger], thing.item
+    if thing.spent and lemma not in terms.missile_verbs:
+        return False
+    if lemma in terms.crashes:
+        return item in terms.air_items and item != "missile"
+    if thing.again:
+        return lemma in terms.air_verbs and item in terms.air_items
     if lemma in terms.air_verbs | {"downing", "interception", "shootdown"}:
         return item in terms.air_items
     if item == "missile":
@@ -179,8 +211,9 @@ def _claims(telling: Telling, number: int, loss: _Loss) -> Iterator[MaterielClai
     scene = telling.scene
     tree = scene.trees[number]
     trigger = loss.trigger
-    by = [] if _is_of_loser(tree, trigger) else agents(tree, trigger)
+    by = agents_of(tree, trigger)
     shared_owner = next((thing.owner for thing in loss.things if thing.owner), None)
+    listed: tuple[str | None, str | None] = (None, None)
     for thing in loss.things:
         tokens = [trigger, *tree.below(trigger, "aux", "aux:pass", "compound:prt")]
         start, end = tree.extent(tokens)
@@ -188,10 +221,14 @@ def _claims(telling: Telling, number: int, loss: _Loss) -> Iterator[MaterielClai
         voice = telling.voices.at(thing.start)
         if voice is not None and voice.stance in {"denies", "doubts"}:
             continue
-        owner, perpetrator = _sides(
-            telling, tree, trigger, by, thing.owner or shared_owner, voice
-        )
-        if not thing.sure and (owner is None or not _is_of_loser(tree, trigger)):
+        thing = replace(thing, owner=thing.owner or shared_owner)
+        owner, perpetrator = sides_of(telling, tree, trigger, thing, voice)
+        if owner is None and perpetrator is None:
+            owner, perpetrator = listed
+        listed = owner, perpetrator
+        of_loser = is_told_by_loser(tree, trigger)
+        accident = tree.lemmas[trigger] in materiel().crashes
+        if (accident or not thing.sure) and (owner is None or not of_loser):
             continue
         happening = Happening(trigger, start, end, agent=by[0] if by else None)
         yield MaterielClaim(
@@ -209,56 +246,6 @@ def _claims(telling: Telling, number: int, loss: _Loss) -> Iterator[MaterielClai
             rule=loss.rule,
             **telling.shared(happening, number),
         )
-
-
-def _is_of_loser(tree: Tree, trigger: int) -> bool:
-    return tree.lemmas[trigger] in {"lose", "loss"}
-
-
-def _sides(
-    telling: Telling,
-    tree: Tree,
-    trigger: int,
-    by: list[int],
-    owner: str | None,
-    voice: Voice | None,
-) -> tuple[str | None, str | None]:
-    """Whose it was and who did it: by the words, else each is the other's enemy."""
-    scene = telling.scene
-    if owner is None and _is_of_loser(tree, trigger):
-        owner = _loser(telling, tree, trigger, voice)
-    perpetrator = None
-    for token in by:
-        perpetrator = perpetrator or side_at(tree, token, scene, voice)
-    if perpetrator == owner:
-        perpetrator = None
-    spoken = voice.side if voice is not None else None
-    for token in tree.below(trigger, "obl") if owner is None else ():
-        case = tree.first(token, "case")  # "seized from the Iraqi army"
-        if case is not None and tree.lemmas[case] == "from":
-            owner = side_at(tree, token, scene, voice)
-    if owner is None and perpetrator is not None:
-        owner = enemy_of(perpetrator, scene)
-    if owner is None and spoken is not None:
-        owner = spoken if _is_of_loser(tree, trigger) else enemy_of(spoken, scene)
-    if owner is not None and perpetrator is None:
-        enemies = scene.enemies(owner)
-        perpetrator = spoken if spoken in enemies else next(iter(enemies), None)
-    return owner, perpetrator
-
-
-def _loser(
-    telling: Telling, tree: Tree, trigger: int, voice: Voice | None
-) -> str | None:
-    """Who "lost four tanks", or whose "losses included" them."""
-    near = subjects(tree, trigger)
-    if tree.tokens[trigger].upos == "NOUN":
-        near = [trigger]
-    for token in near:
-        found = side_at(tree, token, telling.scene, voice)
-        if found is not None:
-            return found
-    return None
 
 
 def _once(claims: list[MaterielClaim], headline: int) -> list[MaterielClaim]:
@@ -279,10 +266,12 @@ def _repeats(first: MaterielClaim, second: MaterielClaim) -> bool:
         return False
     if _ANOTHER.match(second.text):
         return False
+    again = bool(_AGAIN.match(second.text))
+    if again and (first.low, first.high) == (second.low, second.high):
+        return True  # "the two tanks"
     sides = {first.owner_side, second.owner_side} - {None}
     if len(sides) > 1:
         return False
-    again = bool(_AGAIN.match(second.text))
     if again and second.low == 1 and first.low is not None:
         return True
     if (first.low, first.high) != (second.low, second.high):

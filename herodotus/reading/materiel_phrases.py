@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from herodotus.model import Item
-from herodotus.reading.belligerents import enemy_of, is_enemy, side_at
+from herodotus.reading.belligerents import (
+    enemy_of,
+    is_enemy,
+    is_state,
+    only_state,
+    side_at,
+)
 from herodotus.reading.materiel_terms import Noun, materiel, models_in
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.quantities import Quantity
@@ -19,6 +25,7 @@ from herodotus.reading.voices import Voice
 _MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "det", "nummod")
 _OF = {"of", "from", "belong", "include", "including", "as"}
 _OWNING = {"belong", "operate", "own", "use", "fly"}
+_OWN = {"its", "their", "our", "his"}
 _SAME_PLURAL = {"aircraft", "gunship", "vessel", "craft", "personnel", "transport"}
 _OPEN = re.compile(r"^(?:at least|no fewer|no less|not less)\b", re.IGNORECASE)
 _PARTIES = {"government", "regime", "coalition", "loyalist", "junta"}
@@ -30,7 +37,8 @@ class Lost:
     """So many of one item: the token of the noun, the bounds, and the words.
 
     `owner` is the side that the words themselves name; what is not `sure` is materiel
-    only if a belligerent owned it.
+    only if a belligerent owned it. `again` marks a bare number that counts on what the
+    sentence before told of; `spent` marks rockets, which are ammunition.
     """
 
     noun: int
@@ -42,13 +50,18 @@ class Lost:
     end: int
     owner: str | None
     sure: bool = True
+    again: bool = False
+    spent: bool = False
 
 
 class Stock:
     """The materiel of one sentence."""
 
-    def __init__(self, tree: Tree, telling: Telling) -> None:
+    def __init__(
+        self, tree: Tree, telling: Telling, *, before: Item | None = None
+    ) -> None:
         self.tree = tree
+        self.before = before
         self.telling = telling
         self.text = telling.scene.report.text
         self._unsure: set[int] = set()
@@ -101,7 +114,23 @@ class Stock:
                 lost = replace(lost, high=None)
             open_above = open_above or bool(_OPEN.match(words))
             found.append(lost)
-        return found
+        details = self._details(found)
+        return [lost for lost in found if lost.noun not in details]
+
+    def _details(self, found: list[Lost]) -> set[int]:
+        """What only says which were counted: "two planes, a MiG and a Sukhoi".
+
+        The tree may take an apposition for a list; parts that add up tell.
+        """
+        for whole in found:
+            parts = [p for p in found if p.noun > whole.noun and p.item == whole.item]
+            if whole.low is None or whole.low == 1 or not parts:
+                continue
+            told = sum(part.low or 0 for part in parts)
+            apart = self.tree.first(whole.noun, "appos") is not None
+            if told == whole.low if len(parts) > 1 else apart and told < whole.low:
+                return {part.noun for part in parts}
+        return set()
 
     # -- which item --------------------------------------------------------------
 
@@ -121,7 +150,7 @@ class Stock:
         words = [tree.tokens[j].text for j in tree.core(i) if j < i]
         for j in tree.below(i, "nmod"):
             case = tree.first(j, "case")
-            if case is not None and tree.lemmas[case] in {"of", "for"}:
+            if case is not None and tree.lemmas[case] in {"of", "for", "with"}:
                 words += [tree.tokens[k].text for k in tree.core(j)]
                 words.append(tree.lemmas[j])
         joined = " ".join(words).lower().replace("-", " ")
@@ -193,10 +222,11 @@ class Stock:
         if quantity is not None and quantity.form == "none":
             return None
         owner = self._owner(noun)
+        spent = tree.lemmas[noun] in materiel().spent
         if quantity is None or (quantity.form == "article" and self._is_plural(noun)):
             if not self._is_single(noun) or (quantity is None and item == "vehicle"):
                 return None
-            return Lost(noun, item, 1, 1, False, start, end, owner)
+            return Lost(noun, item, 1, 1, False, start, end, owner, spent=spent)
         return Lost(
             noun,
             item,
@@ -206,6 +236,7 @@ class Stock:
             min(start, quantity.start),
             max(end, quantity.end),
             owner,
+            spent=spent,
         )
 
     def _some(self, number: int) -> Lost | None:
@@ -221,17 +252,20 @@ class Stock:
         nouns = [i for i in tree.below(number, "nmod") if tree.tokens[i].upos != "PRON"]
         earlier = [i for i in self.items if i < number and self._is_plural(i)]
         last = max(earlier, default=None)
-        if tree.tokens[number].upos != "NUM" or nouns or last is None:
+        item = self.items[last] if last is not None else self.before
+        if tree.tokens[number].upos != "NUM" or nouns or item is None:
             return None
         return Lost(
             number,
-            self.items[last],
+            item,
             quantity.low,
             quantity.high,
             quantity.approx,
             quantity.start,
             quantity.end,
-            self._owner(last),
+            self._owner(last) if last is not None else None,
+            again=last is None,
+            spent=last is not None and tree.lemmas[last] in materiel().spent,
         )
 
     def _quantity(self, noun: int) -> Quantity | None:
@@ -296,16 +330,47 @@ class Stock:
             token = tree.tokens[i]
             if self._is_origin(token.end):
                 continue
-            if token.text.lower() in {"its", "their", "our", "his"}:
-                found = spoken or side_at(tree, i, scene, voice)
+            if token.text.lower() in _OWN:
+                found = self._told_of(i, spoken) or side_at(tree, i, scene, voice)
             else:
                 found = side_at(tree, i, scene, voice)
             if found is not None:
                 return found
-        words = {tree.lemmas[i] for i in tree.below(noun, "amod", "compound")}
-        if words & _STATE_WORDS and len(scene.states) == 1:
-            return scene.states[0]
+        near = tree.below(noun, "amod", "compound")
+        near += [j for i in near for j in tree.below(i, "compound", "amod")]
+        if any(tree.lemmas[i] in _STATE_WORDS for i in near):
+            return self._state(noun, spoken)
         return None
+
+    def _told_of(self, owner: int, spoken: str | None) -> str | None:
+        """Whose "their" is: of those just told to have suffered, else the speaker's.
+
+        "Ten rebels were killed and five of their trucks destroyed, the army said."
+        """
+        tree = self.tree
+        if spoken is None or tree.tokens[owner].text.lower() != "their":
+            return spoken
+        for i in range(owner - 1, -1, -1):
+            token = tree.tokens[i]
+            if token.deprel == "nsubj:pass" and token.upos == "NOUN":
+                found = side_at(tree, i, self.telling.scene, None)
+                return found or spoken
+        return spoken
+
+    def _state(self, noun: int, spoken: str | None) -> str | None:
+        """Whose "army trucks" and "navy boats" are: the speaker's, its enemy's, or
+        those of the state that is told of.
+        """
+        scene = self.telling.scene
+        if len(scene.states) == 1 and is_state(scene.states[0]):
+            return scene.states[0]
+        for side in (spoken, *scene.enemies(spoken)):
+            if side in scene.states:
+                return side
+        state = scene.references.state_at(self.tree, noun)
+        if state is not None and is_state(state.name):
+            return state.name
+        return only_state(scene)
 
     def _owning(self, noun: int) -> list[int]:
         """The words of a phrase that can name an owner."""

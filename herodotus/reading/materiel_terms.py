@@ -44,6 +44,12 @@ class Materiel:
     missile_verbs: frozenset[str]
     air_verbs: frozenset[str]
     air_items: frozenset[str]
+    air_of_states: frozenset[str]
+    heavy: frozenset[str]
+    spent: frozenset[str]
+    crashes: frozenset[str]
+    loser: frozenset[str]
+    object_cases: frozenset[str]
     sum_nouns: frozenset[str]
     sum_verbs: frozenset[str]
     counting: frozenset[str]
@@ -89,6 +95,12 @@ def materiel() -> Materiel:
         missile_verbs=frozenset(data["missile"]["verbs"]),
         air_verbs=frozenset(f for verb in data["air"]["verbs"] for f in _forms(verb)),
         air_items=frozenset(data["air"]["items"]),
+        air_of_states=frozenset(data["of_states"]["air"]),
+        heavy=frozenset(data["of_states"]["heavy"]),
+        spent=frozenset(data["air"]["spent"]),
+        crashes=frozenset(data["air"]["falls"]),
+        loser=frozenset(data["loser"]["verbs"] + data["loser"]["nouns"]),
+        object_cases=frozenset(data["object_cases"]["words"]),
         sum_nouns=frozenset(data["sum"]["nouns"]),
         sum_verbs=frozenset(data["sum"]["verbs"]),
         counting=frozenset(containers["counting"]),

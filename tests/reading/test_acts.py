@@ -21,6 +21,9 @@ DONE = [
     ("Rebels advanced and captured the town.", "captured", ["town"], ["Rebels"]),
     ("The destruction of a tank by rebels.", "destruction", [], ["rebels"]),
     ("Rebels managed to capture the town.", "capture", ["town"], ["Rebels"]),
+    ("Ten men were killed and five trucks destroyed.", "destroyed", ["trucks"], []),
+    ("Journalists counted 20 burnt-out tanks.", "burnt", ["tanks"], []),
+    ('Two planes were struck "a number of times".', "struck", ["planes"], []),
 ]
 
 #: A sentence, and whether what its word says is told as a fact.

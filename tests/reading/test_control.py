@@ -213,6 +213,57 @@ CHANGES: list[tuple[str, list[tuple[object, ...]]]] = [
         ),
         [("captured", "Arakan Army", "Pauktaw")],
     ),
+    (
+        (
+            "TRIPOLI, June 27, 2019 - The town of Gharyan is now fully under our "
+            "control after heavy fighting, a spokesman for the Government of National "
+            "Accord said."
+        ),
+        [("captured", "Libya", "Gharyan")],
+    ),
+    (
+        (
+            "TEHRAN, May 24, 1982 - Iran said its troops had killed 300 Iraqi soldiers "
+            "and that the port of Khorramshahr was in its hands."
+        ),
+        [("captured", "Iran", "Khorramshahr")],
+    ),
+    (
+        (
+            "DAMASCUS, Dec 2, 2024 - The Syrian army said its troops control most of "
+            "the town of Suran after a battle with rebels."
+        ),
+        [("captured", "Syria", "Suran")],
+    ),
+    (
+        (
+            "MOSCOW, Aug 10, 2008 - Georgia said Russian troops had taken Tskhinvali "
+            "and were shelling Gori."
+        ),
+        [("captured", "Russia", "Tskhinvali")],
+    ),
+    (
+        (
+            "KHARTOUM, April 18, 2023 - Sudan's army said it had recaptured the state "
+            "television building from paramilitary fighters."
+        ),
+        [("recaptured", "Sudan", "state television building")],
+    ),
+    (
+        (
+            "MOGADISHU, June 2, 2019 - Al-Shabaab fighters attacked an army base in "
+            'the town of Barire. "We have taken over the base," a spokesman for '
+            "al-Shabaab said."
+        ),
+        [("captured", "al-Shabaab", "Barire")],
+    ),
+    (
+        (
+            "SUKHUMI, Aug 12, 2008 - The Abkhaz side said it had seized the upper "
+            "Kodori Gorge after air strikes."
+        ),
+        [("captured", "Abkhazia", "Kodori Gorge")],
+    ),
 ]
 
 #: No ground changed hands here, or none that a report of war would name.
@@ -243,6 +294,12 @@ NOTHING = [
     "The team advanced to the final after shelling delayed the match.",
     "Gunmen captured a soldier in the town of Lahj, the army said.",
     "Residents fled the occupied territories as rebel-held towns came under fire.",
+    "The army still holds the airport after the clashes, a military spokesman said.",
+    "The Islamic State, which controls Mosul, killed 12 soldiers in Tikrit.",
+    "Ukrainian forces control the town, a Russian blogger said after the battle.",
+    "Four militants entered an army base in Pulwama and killed five soldiers.",
+    "Gunmen seized a passenger train, the Bolan Mail, near Sibi, police said.",
+    "The new barracks of the army are fully occupied, days after the bombing.",
     "The army evacuated the town of civilians wounded in the shelling.",
 ]
 
@@ -283,6 +340,24 @@ def test_a_headline_and_its_lead_are_one_claim(claims: Read) -> None:
     (claim,) = moves(claims(text))
     assert claim.start > text.index("GOMA,")
     assert claim.date_start == date(2012, 11, 20)
+
+
+def test_a_base_of_a_country_is_the_one_named_below(claims: Read) -> None:
+    text = (
+        "Rebels capture Congo base\n\n"
+        "GOMA, Congo, Nov 3, 2008 - Congolese rebels captured the Rumangabo base from "
+        "the army on Sunday, a UN spokesman said."
+    )
+    assert [c.place for c in moves(claims(text))] == ["Rumangabo"]
+
+
+def test_what_a_side_holds_is_no_lesser_claim_for_its_noun(claims: Read) -> None:
+    text = (
+        "TRIPOLI, June 27, 2019 - Gharyan is under our control after heavy fighting, a "
+        "spokesman for the Libyan army said."
+    )
+    (claim,) = moves(claims(text))
+    assert (claim.rule, claim.presupposed) == ("ground held", False)
 
 
 def test_vaguer_ground_adds_nothing_to_what_was_counted(claims: Read) -> None:

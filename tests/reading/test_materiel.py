@@ -149,6 +149,121 @@ LOSSES = [
         ),
         [("vehicle", 4, 4, "destroyed", "Yemen", "Houthis")],
     ),
+    (
+        (
+            "ADDIS ABABA, Nov 20, 2021 - Ethiopia's army said 300 rebels had been "
+            "killed and two of their trucks destroyed near Dessie."
+        ),
+        [("vehicle", 2, 2, "destroyed", "rebels", "Ethiopia")],
+    ),
+    (
+        (
+            "ISLAMABAD, Sept 12, 1965 - The state news agency, citing the army, said "
+            "that two attacks had been repulsed and that six Indian tanks, two guns "
+            "and more than 10 trucks were destroyed."
+        ),
+        [
+            ("tank", 6, 6, "destroyed", "India", ...),
+            ("vehicle", 11, None, "destroyed", "India", ...),
+        ],
+    ),
+    (
+        (
+            "BOGOTA, July 3, 2003 - A navy patrol boat was sunk by FARC guerrillas on "
+            "the Caqueta river, the army said."
+        ),
+        [("vessel", 1, 1, "destroyed", "Colombia", "FARC")],
+    ),
+    (
+        (
+            "KINSHASA, Jan 21, 2025 - Fighting with M23 rebels went on near Goma. One "
+            "of its helicopters crashed on Tuesday, the Congolese army said."
+        ),
+        [("helicopter", 1, 1, "destroyed", "DR Congo", None)],
+    ),
+    (
+        (
+            "MOSCOW, June 5, 2023 - Ukraine's air force said 15 Russian drones, 10 "
+            "Shahed drones and five Lancets, had been shot down over Odesa."
+        ),
+        [("drone", 15, 15, "shot down", "Russia", "Ukraine")],
+    ),
+    (
+        (
+            "KABUL, Sept 14, 2012 - Taliban fighters attacked the base. Two jets, a "
+            "Harrier and another plane, were destroyed, the US military said."
+        ),
+        [("aircraft", 2, 2, "destroyed", "US", ...)],
+    ),
+    (
+        (
+            "KYIV, Dec 29, 2023 - Russia fired missiles and drones at Ukraine. The air "
+            "force said its units shot down all 27 Shahed drones launched from Crimea."
+        ),
+        [("drone", 27, 27, "shot down", "Russia", "Ukraine")],
+    ),
+    (
+        (
+            "MAIDUGURI, Nigeria, Dec 27, 2018 - Boko Haram fighters attacked a base at "
+            "Baga and made off with two army trucks and an armoured vehicle, "
+            "security sources said."
+        ),
+        [
+            ("vehicle", 2, 2, "captured", "Nigeria", "Boko Haram"),
+            ("armoured vehicle", 1, 1, "captured", "Nigeria", "Boko Haram"),
+        ],
+    ),
+    (
+        (
+            "N'DJAMENA, Feb 3, 2008 - Rebels abandoned 40 pickups as they fled the "
+            "battle, Chad's army said."
+        ),
+        [("vehicle", 40, 40, "captured", "rebels", "Chad")],
+    ),
+    (
+        (
+            "DONETSK, July 14, 2014 - Separatists shot down a Ukrainian An-26 plane "
+            "over Luhansk. Kyiv said the rebels had downed two."
+        ),
+        [
+            ("aircraft", 1, 1, "shot down", "Ukraine", ...),
+            ("aircraft", 2, 2, "shot down", "Ukraine", ...),
+        ],
+    ),
+    (
+        (
+            "ASMARA, Feb 10, 1999 - Reporters saw six burned-out tanks after the "
+            "battle at Badme. Eritrea said it had knocked out 20 Ethiopian tanks."
+        ),
+        [
+            ("tank", 6, 6, "destroyed", "Ethiopia", ...),
+            ("tank", 20, 20, "destroyed", "Ethiopia", "Eritrea"),
+        ],
+    ),
+    (
+        (
+            "BAGHRAM, Afghanistan, Jan 4, 2011 - Taliban rockets hit the airfield. Two "
+            "helicopters were damaged, an Afghan army spokesman said."
+        ),
+        [("helicopter", 2, 2, "damaged", "Afghanistan", "Taliban")],
+    ),
+    (
+        (
+            "GROZNY, May 9, 1995 - Chechen rebels ambushed a column. Two tanks and "
+            "three military trucks burned out on the road."
+        ),
+        [
+            ("tank", 2, 2, "destroyed", "Russia", ...),
+            ("vehicle", 3, 3, "destroyed", "Russia", ...),
+        ],
+    ),
+    (
+        (
+            "LONDON, May 26, 1982 - An Argentine submarine torpedoed a British frigate "
+            "in the war over the Falkland Islands."
+        ),
+        [("vessel", 1, 1, "damaged", "UK", "Argentina")],
+    ),
 ]
 
 #: Nothing was lost here, or nothing that is counted.
@@ -170,6 +285,10 @@ NOTHING = [
     "The rebels captured three Syrian fighters and a commander.",
     "Soldiers were killed when a drone strike hit a tank crew.",
     "Shelling damaged three houses, a bus and a passenger plane at the airport.",
+    "Militants rammed a captured Humvee packed with explosives into the base.",
+    "Hamas fired 130 rockets and 90 rockets were intercepted, the Israeli army said.",
+    "A small plane crashed near the airport after rebels attacked the town.",
+    "A jet with passengers on board was hit when rebels fired at the airport.",
     "The army fired 12 missiles and used two tanks to storm the base.",
 ]
 
