@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from herodotus.gazetteer import state_of
 from herodotus.model import CasualtyClaim, LossClaim, NondisclosureClaim, VictimStatus
 from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit
@@ -130,7 +131,8 @@ class _Tolls:
         voice = _voice(mention, tree, self.telling.voices)
         if voice is not None and voice.continued and voice.side is not None:
             whose = who(mention, tree, self.scene, None, background=period.background)
-            if whose.side != voice.side:
+            told_on = whose.side is None and state_of(voice.side) is not None
+            if whose.side != voice.side and not told_on:
                 return None
         return voice
 

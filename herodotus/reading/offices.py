@@ -17,6 +17,7 @@ from herodotus.gazetteer import (
     resolve_actor,
     state_of,
 )
+from herodotus.reading.antecedents import may_take_up
 from herodotus.reading.titles import (
     Title,
     is_local,
@@ -125,7 +126,10 @@ def _titled(scene: Scene, tree: Tree, title: Title, found: _Office) -> _Office:
     number = scene.sentence_of(tree.sentence.start)
     words, actor = title.words, _owner_in(scene, tree, title)
     for i in title.tokens:
-        if tree.tokens[i].deprel == "nmod:poss" and tree.tokens[i].upos != "PROPN":
+        token = tree.tokens[i]
+        if token.deprel != "nmod:poss" or token.upos == "PROPN":
+            continue
+        if actor is None or token.upos == "PRON" or may_take_up(tree.lemmas[i]):
             owner = scene.references.named_by(number, i)
             if owner is not None:  # "its spokesman", "the group's commander"
                 actor = owner
@@ -139,7 +143,8 @@ def _titled(scene: Scene, tree: Tree, title: Title, found: _Office) -> _Office:
         found.sector or noun_sector(tree.lemmas[title.noun]),
         found.title or tree.lemmas[title.noun],
         words or found.words,
-        local=is_local(words) or any(not place.is_country for place in placed),
+        local=actor is None
+        and (is_local(words) or any(not place.is_country for place in placed)),
     )
 
 
@@ -253,6 +258,8 @@ def _role(actor: Actor | None, words: str | None) -> str | None:
         return None
     owner = (actor.side or actor.name) if actor is not None else None
     if owner is None or owner.lower() in words.lower():
+        return words
+    if actor is not None and actor.name.lower() in words.lower():
         return words
     words = words.removeprefix(owner.split()[-1]).strip()
     return f"{owner} {words}"

@@ -15,6 +15,7 @@ from herodotus.gazetteer import (
     ActorMention,
     by_state_names,
     resolve_actor,
+    state_of,
     with_state,
 )
 from herodotus.gazetteer.institutions import bare_institutions, is_anonymous
@@ -88,7 +89,26 @@ class Speakers:
         country = actor.country if actor is not None else None
         if actor is None or self._keeps_words(span, actor):
             return Voice(self._wording(span), None, side, cue, stance, None, country)
-        return Voice(actor.name, None, side, cue, stance, None, country)
+        name = self._full_body(span, actor) or actor.name
+        return Voice(name, None, side, cue, stance, None, country)
+
+    def _full_body(self, span: Interval, actor: Actor) -> str | None:
+        """The report's own name of a body that is known under a shorter one.
+
+        "The United Nations Mission in Liberia" is more than the UN.
+        """
+        if actor.kind != "organisation":
+            return None
+        text = self.scene.report.text
+        body = self.scene.references.body_at(*span)
+        if body is None or not (span[0] <= body.start and body.end <= span[1]):
+            return None
+        name = plain(text[body.start : body.end])
+        inner = [
+            m for m in self.scene.actors_in(body.start, body.end) if m.actor == actor
+        ]
+        words = sum(len(text[m.start : m.end].split()) for m in inner)
+        return name if inner and len(name.split()) > words + 1 else None
 
     def _mentions(self, span: Interval) -> list[ActorMention]:
         """The parties named in a source, not in a clause on it ("taken there by X")."""
@@ -136,11 +156,21 @@ class Speakers:
         if actor.kind == "institution":
             stated = any(m.actor.side is not None for m in self._mentions(span))
             nameless = is_anonymous(replace(actor, side=None))
-            return not stated and (nameless or tree.lemmas[head] == "source")
+            kind = nameless or tree.lemmas[head] == "source"
+            return not stated and (kind or self._is_told_apart(tree, head))
         at = tree.tokens[head]
         named = self.scene.actors_in(at.start, at.end)
         of_place = actor.kind in {"state", "people"} and not named
         return of_place and tree.lemmas[head] in speech().bodies
+
+    def _is_told_apart(self, tree: Tree, head: int) -> bool:
+        """Whether officials are told by a word of their own ("railway officials")."""
+        return tree.lemmas[head] in _STAFF and any(
+            i < head
+            and tree.tokens[i].deprel in {"compound", "amod"}
+            and not self.scene.actors_in(tree.tokens[i].start, tree.tokens[i].end)
+            for i in tree.below(head)
+        )
 
     def _heads(self, span: Interval) -> tuple[Tree, list[int]]:
         """The nouns that the phrase of a source hangs on, with their tree."""
@@ -221,7 +251,14 @@ class Speakers:
         self, span: Interval, words: str, mentions: list[ActorMention]
     ) -> Actor | None:
         """The institution or party in a source's words, with its state."""
-        best = _best(mentions)
+        tree, heads = self._heads(span)
+        at_heads = {(tree.tokens[i].start, tree.tokens[i].end) for i in heads}
+        best = _best(
+            mentions,
+            heading=[
+                m for m in mentions for a, b in at_heads if m.start < b and a < m.end
+            ],
+        )
         if best is not None:
             if best.kind == "institution" and best.side is None:
                 return self._with_home(best, span)
@@ -233,7 +270,9 @@ class Speakers:
         if found is not None and found.kind == "institution" and found.side is None:
             return self._with_home(found, span)
         if found is not None and found.kind == "armed_group":
-            return self._group_meant(span) if found.name.islower() else found
+            if not found.name.islower():
+                return found
+            return None if _ANY.match(words) else self._group_meant(span)
         if found is not None and found.kind in {"state", "organisation"}:
             return found
         return None
@@ -267,6 +306,18 @@ class Speakers:
         told = scene.references.in_sentence(actor, tree)
         if told is not None:  # "Thirteen Israeli soldiers died, the army said"
             return with_state(actor, told)
+        if actor.name in _LOCAL_BODIES:  # "rockets hit northern Israel, police said"
+            lands = {
+                t.place.country
+                for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
+                if t.place is not None and t.place.country
+            }
+            state = state_of(lands.pop()) if len(lands) == 1 else None
+            if state is not None and state.name in scene.sides:
+                return self._of_state(actor, state.name)
+        own = scene.references.own_state
+        if own is not None and self._is_at_war(actor, own.name):
+            return with_state(actor, own.name)
         for mention in scene.actors:
             same = mention.actor.kind == "institution" and mention.actor.side
             if same and mention.actor.name.endswith(actor.name.split()[-1]):
@@ -274,11 +325,26 @@ class Speakers:
         home = scene.home
         if home is None:
             return actor
-        placed = with_state(actor, home)
+        return self._of_state(actor, home)
+
+    def _of_state(self, actor: Actor, state: str) -> Actor:
+        """An institution of a state; one that is only a kind of source has no name."""
+        placed = with_state(actor, state)
         return replace(placed, name=actor.name) if is_anonymous(actor) else placed
 
+    def _is_at_war(self, actor: Actor, state: str) -> bool:
+        """Whether the army of the state that a report is written from fights in it."""
+        if actor.status != "combatant" and "Defence" not in actor.name:
+            return False
+        return any(
+            m.actor.kind == "institution"
+            and m.actor.status == "combatant"
+            and m.actor.side == state
+            for m in self.scene.actors
+        )
 
-def _best(mentions: list[ActorMention]) -> Actor | None:
+
+def _best(mentions: list[ActorMention], heading: list[ActorMention]) -> Actor | None:
     """The most telling actor: an institution with its state, a group, then a state."""
     order = {
         "institution": 0,
@@ -295,6 +361,7 @@ def _best(mentions: list[ActorMention]) -> Actor | None:
         key=lambda m: (
             order[m.actor.kind]
             + (2.5 if m.actor.side is None and order[m.actor.kind] == 0 else 0),
+            m not in heading,
             m.start,
         ),
     ).actor
@@ -324,16 +391,24 @@ _DETERMINERS = re.compile(
 _LOCAL = re.compile(
     r"\b(?:city|town|regional|provincial|district|municipal|village|county|local)\s+"
     r"(?:administration|governor|government|council|authorit(?:y|ies)|mayor|officials?|"
-    r"chief|commissioner|police(?: chief| officer| official)?)\b",
+    r"chief|commissioner|police(?: chief| officer| official)?)\b|"
+    r"\b(?:governor|mayor)['’]s (?:office|spokes(?:wo)?man|administration)\b",
     re.IGNORECASE,
 )
 _REBELS = re.compile(
     r"\b(?:rebel|separatist|insurgent|militant|guerrilla|jihadist|opposition)s?\b",
     re.IGNORECASE,
 )
+#: Institutions that speak for what happens on their ground.
+_LOCAL_BODIES = {
+    "police", "authorities", "officials", "security officials", "medics",
+    "emergency service", "hospital officials",
+}  # fmt: skip
+_STAFF = {"official", "worker", "officer", "authority", "staff"}
 _STATE = re.compile(r"^(?:the )?state (?:media|television|tv|radio)$", re.IGNORECASE)
 #: What joins a day to the words before it.
 _BEFORE_DAY = re.compile(r"\s+(?:on|late|early|later|in|since|overnight)\s*$")
+_ANY = re.compile(r"^(?:an?|another|some|one) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|some|several)\s+", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|the two|each|either) (?:sides?|countries|country|governments?|armies|"

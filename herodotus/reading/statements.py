@@ -98,7 +98,32 @@ def find_statements(
         ):
             continue  # somebody says it, but the model did not see who
         found.append(statement)
-    return sorted(found, key=lambda s: (s.cue, s.witness))
+    return sorted(_agreed(text, found), key=lambda s: (s.cue, s.witness))
+
+
+def _agreed(text: str, found: list[Statement]) -> list[Statement]:
+    """Without what the tree read upside down: who speaks taken for what is said.
+
+    "The rebels who took the town killed 12, the mission said" hangs on the wrong noun.
+    """
+    seen = [s for s in found if s.witness == "model" and s.source is not None]
+
+    def misread(statement: Statement) -> bool:
+        saying = _SAYING.match(text[slice(*statement.cue)].lower())
+        return (
+            statement.witness == "tree"
+            and saying is not None
+            and any(
+                start <= other.source[0] and other.source[1] <= end
+                for other in seen
+                if other.source is not None
+                and other.cue[0] < statement.cue[1]
+                and statement.cue[0] < other.cue[1]
+                for start, end in statement.content
+            )
+        )
+
+    return [statement for statement in found if not misread(statement)]
 
 
 def _by_model(
@@ -128,7 +153,25 @@ def _by_model(
     source = (spans.source[0][0], spans.source[-1][1]) if spans.source else None
     if source is not None and source[1] - source[0] > 400:
         source = spans.source[0]
+    if source is not None:
+        source = _with_others(source, trees)
     return Statement(source, cue, content, stance, "model")
+
+
+def _with_others(source: Interval, trees: Sequence[Tree]) -> Interval:
+    """A source with those named before it: "sources and a survivor" said."""
+    for tree in trees:
+        if tree.sentence.start <= source[0] < tree.sentence.end:
+            at = tree.at(*source)
+            for i in at:
+                over = tree.tokens[i].head
+                if tree.tokens[i].deprel != "conj" or over in at or not over >= 0:
+                    continue
+                between = {tree.lemmas[j] for j in range(over + 1, at[0])}
+                if between <= {"and", "a", "the", "an"}:
+                    if tree.lemmas[over] in speech().speakers:
+                        return (tree.extent(tree.core(over))[0], source[1])
+    return source
 
 
 def _on_this_side(text: str, span: Interval, cue: Interval) -> Iterator[Interval]:
@@ -187,7 +230,7 @@ def _quoting(tree: Tree) -> Iterator[Statement]:
             if source is None:
                 continue
             own = set(tree.under(source)) | {i}
-            if tree.tokens[i].deprel in {"advcl", "acl", "conj", "xcomp"}:
+            if tree.tokens[i].deprel in _ASIDE:
                 scope = set(range(len(tree)))
             else:
                 scope = set(tree.under(i)) - set(
@@ -210,6 +253,10 @@ def _quoting(tree: Tree) -> Iterator[Statement]:
             yield Statement(tree.extent(name), cue, content, "asserts", "tree")
 
 
+#: Relations of a verb that quotes for the whole sentence ("…, the agency quoted X").
+_ASIDE = {"advcl", "acl", "conj", "xcomp", "parataxis"}
+
+
 def _by_verb(tree: Tree) -> Iterator[Statement]:
     words = speech()
     for i, lemma in enumerate(tree.lemmas):
@@ -223,7 +270,8 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
         ):
             continue
         if lemma in words.unvouched and not (clauses or outer is not None):
-            continue
+            if not _claims_as_its_own(tree, i):
+                continue
         source = _speaker(tree, i)
         passive = bool(tree.below(i, "aux:pass"))
         if source is None and not passive:
@@ -270,6 +318,19 @@ def _inverted(tree: Tree, verb: int, stance: Stance) -> Iterator[Statement]:
         yield Statement(tree.extent(name), cue, content, stance, "tree")
 
 
+def _claims_as_its_own(tree: Tree, verb: int) -> bool:
+    """ "The group claimed eight of the dead as its fighters"."""
+    return (
+        tree.lemmas[verb] == "claim"
+        and any(
+            tree.lemmas[case] == "as"
+            for j in tree.under(verb)
+            for case in tree.below(j, "case")
+        )
+        and _has_number(tree, verb)
+    )
+
+
 def _is_measure(tree: Tree, source: int) -> bool:
     """Whether what somebody says is only compared with ("above what they report")."""
     first = tree.core(source)[0]
@@ -303,8 +364,20 @@ def _speaker(tree: Tree, verb: int) -> int | None:
         if tree.tokens[here].deprel == "acl" and tree.tokens[here].text.endswith("ing"):
             return tree.tokens[here].head
         if tree.tokens[here].deprel not in {"conj", "advcl", "xcomp"}:
-            return None
+            return _right_before(tree, verb)
         here, steps = tree.tokens[here].head, steps + 1
+    return _right_before(tree, verb)
+
+
+def _right_before(tree: Tree, verb: int) -> int | None:
+    """A subject that the parser hung elsewhere: "the day before it had put …"."""
+    here = verb - 1
+    while here >= 0 and tree.tokens[here].upos in {"AUX", "ADV", "PART"}:
+        if tree.tokens[here].text == "IS":  # Islamic State, taken for a verb
+            return here
+        here -= 1
+    if here >= 0 and tree.tokens[here].text.lower() in {"it", "he", "she", "they"}:
+        return here
     return None
 
 

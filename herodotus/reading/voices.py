@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from herodotus.gazetteer import ActorMention
 from herodotus.model import Stance
+from herodotus.reading.antecedents import may_take_up
 from herodotus.reading.scene import Scene
 from herodotus.reading.speakers import Speakers, plain
 from herodotus.reading.speakers import Voice as Voice
@@ -30,6 +31,8 @@ _FROM_WITHIN = {
 }  # fmt: skip
 #: So many sentences, or statements, back "she" and "the ministry" are looked for.
 _MEMORY = 40
+#: So many characters may follow the last verb of speech of a sentence ("on Monday.").
+_TAIL = 25
 #: So many sentences away a body's words before and after a sentence hold it, too.
 _NEARBY = 4
 
@@ -114,6 +117,9 @@ class Voices:
         """The voice that goes on: in a quotation, or further down its paragraph."""
         scene = self.scene
         here = scene.sentence_of(position)
+        ending = self._ending(here, position)
+        if ending is not None:
+            return ending
         quoted = is_quoted(scene.report.text, position)
         paragraph = scene.paragraph_of[here]
         near = [
@@ -134,6 +140,21 @@ class Voices:
                 return voice
             break
         return self._named_next(here) or self._between(position)
+
+    def _ending(self, here: int, position: int) -> Voice | None:
+        """Who is named at the end of a sentence for all of it: "A; B, police said"."""
+        end = self.scene.trees[here].sentence.end
+        after = [
+            (s, v) for s, v in self._about.get(here, ()) if position < s.cue[0] < end
+        ]
+        if not after or len({s.cue[1] for s, _ in after}) > 1:
+            return None
+        statement, voice = after[0]
+        behind = self.scene.report.text[statement.cue[1] : end]
+        said = self.scene.report.text[position : statement.cue[0]]
+        if voice.party is None or ";" not in said or len(behind) > _TAIL:
+            return None
+        return voice
 
     def _goes_on(self, statement: Statement, position: int) -> bool:
         """Whether words behind a semicolon are still about what was said before it.
@@ -243,7 +264,10 @@ class Voices:
         head = tokens[-1] if tokens else ""
         if self.speakers.person(statement.source) is not None:
             return self._same_person(statement.source, heard)
-        if head in speech().anaphors and len(tokens) <= 2:
+        group = self._group_told(head, tokens, statement.source)
+        if group is not None:
+            return group
+        if head in speech().anaphors | speech().bodies and len(tokens) <= 2:
             mentions = self.scene.actors_in(*statement.source)
             if any(m.actor.side for m in mentions):
                 return None
@@ -258,6 +282,29 @@ class Voices:
                 party = (voice.party or "").lower()
                 if head.rstrip("s") in party and tokens[0].rstrip("s") in party:
                     return voice
+        return None
+
+    def _group_told(
+        self, head: str, tokens: list[str], source: Interval
+    ) -> Voice | None:
+        """The group or body that "the group" and "the movement" stand for."""
+        if len(tokens) > 1 or not may_take_up(head):
+            return None
+        number = self.scene.sentence_of(source[0])
+        tree = self.scene.trees[number]
+        for i in tree.at(*source):
+            if tree.lemmas[i] == head and (number, i) in self.scene.references.links:
+                actor = self.scene.references.actor_of(number, i)
+                if actor is not None:
+                    return Voice(
+                        actor.name,
+                        None,
+                        actor.side,
+                        None,
+                        "asserts",
+                        None,
+                        actor.country,
+                    )
         return None
 
     def _side_told(self, mentions: list[ActorMention], span: Interval) -> str | None:
