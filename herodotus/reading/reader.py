@@ -13,7 +13,7 @@ from herodotus.reading.topics import find_topic
 from herodotus.reading.toponyms import Toponym
 
 #: The name under which readings of this version are kept.
-READER = "herodotus-en-1"
+READER = "herodotus-en-2"
 
 
 class Reader:
