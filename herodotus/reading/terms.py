@@ -68,8 +68,9 @@ class People:
         return lemma in self.status
 
 
+@cache
 def table(name: str) -> dict[str, Any]:  # whatever TOML holds
-    """A data file of the package, parsed."""
+    """A data file of the package, parsed once; to be read, not changed."""
     path = files("herodotus").joinpath("data", name)
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
