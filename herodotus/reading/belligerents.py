@@ -30,6 +30,9 @@ def side_at(tree: Tree, token: int, scene: Scene, voice: Voice | None) -> str | 
     if is_enemy(tree, token):
         return enemy_of(spoken, scene)
     if spoken is not None and is_own(tree, token):
+        others = _subject_over(tree, token)
+        if others is not None:
+            return side_at(tree, others, scene, voice) or spoken
         return spoken
     joint = any(tree.lemmas[i] in _JOINT for i in tree.below(token, *_BEARING))
     if joint and not scene.actors_in(*tree.extent(tree.core(token))):
@@ -37,6 +40,20 @@ def side_at(tree: Tree, token: int, scene: Scene, voice: Voice | None) -> str | 
     for party in parties_of(tree, token, scene, speaker_side=spoken):
         if _can_fight(party, scene):
             return party.name
+    return None
+
+
+def _subject_over(tree: Tree, token: int) -> int | None:
+    """Those whom "they" takes up: "rebels left the town days after they took it"."""
+    if tree.tokens[token].text.lower() != "they":
+        return None
+    for over in tree.above(token):
+        for i in tree.below(over, "nsubj", "nsubj:pass"):
+            plural = tree.tokens[i].text.lower() != tree.lemmas[i]
+            if i < token and tree.tokens[i].upos == "NOUN" and plural:
+                return i
+        if tree.tokens[over].deprel in {"ccomp", "parataxis"}:
+            return None
     return None
 
 

@@ -105,7 +105,9 @@ def _in_hands(tree: Tree, noun: int, telling: Telling) -> Move | None:
     cases = {tree.lemmas[i] for i in tree.below(noun, "case")}
     if not cases & terms.held_cases or not _is_news(tree, noun):
         return None
-    grounds = grounds_at(tree, tree.below(noun, "nsubj"), telling)
+    surely = tree.lemmas[noun] == "control"  # people are in hands, never under control
+    held = tree.below(noun, "nsubj")
+    grounds = grounds_at(tree, held, telling, surely=surely)
     grounds = [g for g in grounds if not g.vague]
     if not grounds:
         return None
@@ -306,8 +308,10 @@ def _leaving(tree: Tree, verb: int, telling: Telling) -> Move | None:
     moved = patients(tree, verb)
     if lemma in terms.leaving_direct:
         grounds = [g for g in grounds_at(tree, moved, telling) if not g.vague]
-        if lemma == "evacuate" and any(not g.lemma for g in grounds):
-            return None  # towns are evacuated of their people
+        if lemma == "evacuate" and any(
+            not g.lemma or g.lemma in terms.weak for g in grounds
+        ):
+            return None  # towns and buildings are evacuated of their people
         by = tuple(agents(tree, verb))
         if not grounds or not by:
             return None

@@ -269,16 +269,17 @@ def _known_place(
     name = scene.report.text[start:end]
     place = find_place(name, near=near)
     if place is not None and (not near or place.country in near):
-        if surely or not person or _is_well_known(place):
+        if surely or not person or _is_town_of_two_words(place, name):
             return Toponym(start, end, name, place)
     if actors or (person and not surely):
         return None
     return Toponym(start, end, name, None) if surely else None
 
 
-def _is_well_known(place: Place) -> bool:
-    """Whether a name is more likely this town than somebody's surname."""
-    return place.precision <= _TOWN and (place.population or 0) >= _LARGE
+def _is_town_of_two_words(place: Place, name: str) -> bool:
+    """Whether a name is more likely this town than somebody's: "Wad Madani"."""
+    large = place.precision <= _TOWN and (place.population or 0) >= _LARGE
+    return large and " " in name
 
 
 def _named_within(tree: Tree, tokens: list[int], scene: Scene) -> Toponym | None:

@@ -264,6 +264,13 @@ CHANGES: list[tuple[str, list[tuple[object, ...]]]] = [
         ),
         [("captured", "Abkhazia", "Kodori Gorge")],
     ),
+    (
+        (
+            "MOGADISHU, Oct 30, 2015 - A Somali member of parliament said al-Shabaab "
+            "fighters had beheaded two men in Bur Hakaba days after they took the town."
+        ),
+        [("captured", "al-Shabaab", "Bur Hakaba")],
+    ),
 ]
 
 #: No ground changed hands here, or none that a report of war would name.
@@ -300,6 +307,8 @@ NOTHING = [
     "Four militants entered an army base in Pulwama and killed five soldiers.",
     "Gunmen seized a passenger train, the Bolan Mail, near Sibi, police said.",
     "The new barracks of the army are fully occupied, days after the bombing.",
+    "After the shooting Davis was taken to hospital in California, police said.",
+    "Police evacuated a building in the city after the bombing.",
     "The army evacuated the town of civilians wounded in the shelling.",
 ]
 
