@@ -88,7 +88,13 @@ class _Tolls:
             crosses_border=scene.crosses_border,
             background=period.background,
         )
-        denied = self.telling.is_denied(mention.number[0], mention.end, voice)
+        denied = self.telling.is_denied(
+            mention.number[0],
+            mention.end,
+            voice,
+            side=victims.side,
+            background=period.background,
+        )
         claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)
         self.outcomes.add(claim.outcome)
         self.told.append(

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from herodotus.model import Stance
+from herodotus.reading.denials import Denial, find_denials, is_of
 from herodotus.reading.quantities import Quantity, find_quantities
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import find_statements
@@ -95,17 +96,48 @@ class Telling:
             "denied": self.is_denied(happening.start, happening.end, voice),
         }
 
-    def is_denied(self, start: int, end: int, voice: Voice | None) -> bool:
-        """Whether another party denies the words of a claim, or of its accusation."""
-        for statement, other in self.voices.denials(start, end + 400, of=voice):
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        """Who disputes what in the report; found when first asked."""
+        return find_denials(self.scene, self.voices)
+
+    def is_denied(
+        self,
+        start: int,
+        end: int,
+        voice: Voice | None,
+        *,
+        side: str | None = None,
+        background: bool = False,
+    ) -> bool:
+        """Whether another party denies a claim's words, or the blame for its deed.
+
+        `side` is the side of its victims.
+        """
+        for statement, other in self.voices.denials(start, end, of=voice):
             if voice is not None and other.party == voice.party:
                 continue
             if statement.covers(start):
                 return True
-            if 0 <= statement.cue[0] - end <= 400 and voice is not None:
-                if voice.side is not None and other.side not in {None, voice.side}:
-                    return True
-        return False
+        if self._is_denied_beside(start, end, voice):
+            return True
+        return not background and any(
+            is_of(denial, start, voice, side, self.scene) for denial in self.denials
+        )
+
+    def _is_denied_beside(self, start: int, end: int, voice: Voice | None) -> bool:
+        """Whether words just behind deny it: "…, a figure that Kenya dismissed"."""
+        here = self.scene.sentence_of(start)
+        return voice is not None and any(
+            voice.side is not None
+            and other.side not in {None, voice.side}
+            and (
+                self.voices.points_back(statement)
+                or self.scene.sentence_of(statement.cue[0]) == here
+            )
+            and 0 <= statement.cue[0] - end <= 400
+            for statement, other in self.voices.denials(start, end + 400, of=voice)
+        )
 
 
 def said(voice: Voice | None) -> Said:

@@ -91,7 +91,7 @@ class Voices:
             for statement, voice in self._about.get(number, [])
             if statement.stance == "denies" and voice.party is not None
             if number == first
-            or not self._points_back(statement)
+            or not self.points_back(statement)
             or (of is not None and of.side in self._accusers(number))
         ]
 
@@ -100,7 +100,7 @@ class Voices:
         told = self._about.get(number, ())
         return {voice.side for said, voice in told if said.stance == "accuses"}
 
-    def _points_back(self, statement: Statement) -> bool:
+    def points_back(self, statement: Statement) -> bool:
         """Whether a denial is of what its own sentence says ("something X denies")."""
         text = self.scene.report.text
         return all(text[a:b].lower() in _THIS_MUCH for a, b in statement.content)

@@ -1,0 +1,212 @@
+"""Whether somebody disputes what a claim tells: the count, or the blame.
+
+A denial is of the words of an accuser ("called that figure fantasy"), of a deed and so
+of the blame for it ("denied responsibility"), or of losses ("deny having lost anyone").
+To lose planes is another matter than to lose people, and who will not confirm does not
+deny.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from herodotus.gazetteer import ActorMention
+from herodotus.reading.scene import Scene
+from herodotus.reading.statements import Interval, Statement
+from herodotus.reading.terms import table
+from herodotus.reading.tree import Tree
+from herodotus.reading.voices import Voice, Voices
+
+Of = Literal["words", "deed", "losses"]
+
+
+class Denial(NamedTuple):
+    """Who denies what: an accuser's words, a deed, or losses.
+
+    `of` tells which; `accuser` whose words, and `wide` that all of them are meant;
+    `told` is the earlier sentence that tells the very deed, if one does.
+    """
+
+    position: int
+    voice: Voice
+    of: Of
+    accuser: Voice | None = None
+    wide: bool = False
+    told: int | None = None
+
+
+def find_denials(scene: Scene, voices: Voices) -> tuple[Denial, ...]:
+    """The denials of a report, in text order."""
+    found: dict[int, Denial] = {}
+    for statement, voice in voices.heard:
+        if voice.party is None:
+            continue
+        denial = _of_statement(scene, voices, statement, voice)
+        if denial is not None:
+            found.setdefault(scene.sentence_of(denial.position), denial)
+    for denial in _branded(scene, voices):
+        found.setdefault(scene.sentence_of(denial.position), denial)
+    return tuple(sorted(found.values(), key=lambda d: d.position))
+
+
+def is_of(
+    denial: Denial, position: int, voice: Voice | None, side: str | None, scene: Scene
+) -> bool:
+    """Whether a denial is of a claim: its place, its voice, its victims' side."""
+    if position >= denial.position or _same(voice, denial.voice):
+        return False
+    here = scene.sentence_of(position)
+    back = scene.paragraph_of[scene.sentence_of(denial.position)]
+    back -= scene.paragraph_of[here]
+    if denial.of == "words":
+        accuser = denial.accuser
+        if accuser is None or not _same(voice, accuser):
+            return False
+        if side is not None and side == accuser.side:
+            return False  # nobody disputes what an accuser says of its own dead
+        return denial.wide or back <= 1
+    own = side is not None and side == denial.voice.side
+    if denial.of == "losses":
+        foes = voice is not None and voice.side is not None and side != voice.side
+        return (own or foes) and back <= 1
+    if own or back > _STORY:
+        return False
+    return denial.told is None or denial.told == here
+
+
+def _same(voice: Voice | None, other: Voice) -> bool:
+    """Whether two voices are of one party, or speak for one side."""
+    if voice is None or voice.party is None:
+        return False
+    return voice.party == other.party or (
+        voice.side is not None and voice.side == other.side
+    )
+
+
+# -- what is denied --------------------------------------------------------------------
+
+
+def _of_statement(
+    scene: Scene, voices: Voices, statement: Statement, voice: Voice
+) -> Denial | None:
+    number = scene.sentence_of(statement.cue[0])
+    tree = scene.trees[number]
+    said = [i for part in statement.content for i in tree.at(*part)]
+    if statement.stance != "denies":
+        if _is_branding(tree, said):
+            return _of_words(scene, voices, statement.cue, voice, wide=False)
+        return None
+    said = [i for i in said if tree.tokens[i].start > statement.cue[0]]
+    lemmas = [tree.lemmas[i] for i in said]
+    accounts = [i for i in said[:4] if tree.lemmas[i] in _words("accounts")]
+    clause = any(tree.tokens[i].upos in {"VERB", "AUX"} for i in said)
+    if accounts and not (clause and tree.lemmas[accounts[0]] in {"that", "charge"}):
+        wide = tree.tokens[accounts[0]].text.lower() != tree.lemmas[accounts[0]]
+        named = [m.actor.side for i in said for m in _parties(scene, tree, i)]
+        accuser = Voice(None, None, named[0], None, "asserts", None) if named else None
+        return _of_words(
+            scene, voices, statement.cue, voice, wide=wide, accuser=accuser
+        )
+    cue = scene.report.text[slice(*statement.cue)].lower()
+    if "den" not in cue and not accounts:
+        return None  # "rejected any suggestion"
+    return _of_deed(scene, statement, voice, tree, lemmas)
+
+
+def _of_deed(
+    scene: Scene, statement: Statement, voice: Voice, tree: Tree, lemmas: list[str]
+) -> Denial | None:
+    if _words("losses") & set(lemmas):
+        if _words("things") & set(lemmas):
+            return None
+        return Denial(statement.cue[0], voice, "losses")
+    deeds = _words("deeds") & set(lemmas)
+    cue = scene.report.text[slice(*statement.cue)].lower()
+    if not deeds or cue.endswith(("denies", "deny")):
+        return None  # "Moscow denies targeting civilians", whatever happened
+    number = scene.sentence_of(statement.cue[0])
+    told = next(
+        (
+            n
+            for n in range(number - 1, -1, -1)
+            for lemma in deeds & _SINGLE
+            if lemma in scene.trees[n].lemmas
+        ),
+        None,
+    )
+    return Denial(statement.cue[0], voice, "deed", told=told)
+
+
+def _of_words(
+    scene: Scene,
+    voices: Voices,
+    cue: Interval,
+    voice: Voice,
+    *,
+    wide: bool,
+    accuser: Voice | None = None,
+) -> Denial | None:
+    """A denial of an accuser's words: who was heard last before, if none is named."""
+    for statement, heard in reversed(voices.heard):
+        if accuser is not None:
+            break
+        if statement.cue[0] >= cue[0] or heard.party is None:
+            continue
+        if not _same(heard, voice) and statement.stance != "denies":
+            accuser = heard
+    if accuser is None:
+        return None
+    return Denial(cue[0], voice, "words", accuser, wide)
+
+
+def _parties(scene: Scene, tree: Tree, i: int) -> list[ActorMention]:
+    token = tree.tokens[i]
+    return [m for m in scene.actors_in(token.start, token.end) if m.actor.side]
+
+
+def _is_branding(tree: Tree, said: list[int]) -> bool:
+    """ "That is an exaggeration"."""
+    lemmas = [tree.lemmas[i] for i in said if tree.tokens[i].upos != "PUNCT"]
+    texts = {tree.tokens[i].text.lower() for i in said}
+    return (
+        bool(lemmas)
+        and lemmas[0] in {"that", "this", "it", "these", "those", "they"}
+        and "be" in lemmas
+        and bool(_words("brands") & texts)
+        and len(lemmas) <= _SHORT
+    )
+
+
+def _branded(scene: Scene, voices: Voices) -> Iterator[Denial]:
+    """ "The spokesman called that figure fantasy"."""
+    for verb in _words("calling"):
+        for number, i in scene.places_of.get(verb, ()):
+            tree = scene.trees[number]
+            under = tree.under(i)
+            texts = {tree.tokens[j].text.lower() for j in under if j > i}
+            accounts = {tree.lemmas[j] for j in under if j > i} & _words("accounts")
+            subject = tree.first(i, "nsubj")
+            if subject is None or not accounts or not _words("brands") & texts:
+                continue
+            cue = (tree.tokens[i].start, tree.tokens[i].end)
+            voice = voices.uttering(tree.extent(tree.core(subject)), cue)
+            if voice is None or voice.party is None:
+                continue
+            denial = _of_words(scene, voices, cue, voice, wide=False)
+            if denial is not None:
+                yield denial
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("speech.toml")["disputes"][name])
+
+
+#: So many paragraphs before a denial still tell of the deed.
+_STORY = 4
+#: A branding says this many words and no more.
+_SHORT = 10
+#: Deeds that a report tells apart from the killing ("some were executed").
+_SINGLE = {"execute", "torture"}
