@@ -233,7 +233,7 @@ class Speakers:
             start, end = tree.tokens[i].start, tree.tokens[i].end
             if tree.lemmas[i] in speech().speakers | speech().anaphors | speech().nouns:
                 return True
-            if scene.actors_in(start, end):
+            if scene.actors_in(start, end) or scene.references.body_at(start, end):
                 return True
             if any(p[0] < end and start < p[1] for p in scene.persons):
                 return True

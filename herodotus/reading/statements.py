@@ -145,6 +145,9 @@ def _by_model(
                 ):
                     if not _is_quotation(text, spans.content[0]):
                         return None
+    if not spans.source and text[slice(*cue)].startswith("IS "):
+        spans = spans._replace(source=((cue[0], cue[0] + 2),))
+        cue = (cue[0] + 3, cue[1])
     if not spans.source:
         spans = _with_source_beside(text, spans, cue)
     content = tuple(
@@ -273,7 +276,9 @@ def _by_verb(tree: Tree) -> Iterator[Statement]:
             if not _claims_as_its_own(tree, i):
                 continue
         source = _speaker(tree, i)
-        passive = bool(tree.below(i, "aux:pass"))
+        passive = _is_passive(tree, i)
+        if passive and lemma == "find" and not clauses:
+            continue  # "found by Red Cross workers" is a deed
         if source is None and not passive:
             yield from _inverted(tree, i, stance)
             continue
@@ -345,13 +350,9 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     """The token that speaks: the subject, or the agent of a passive."""
     for j in tree.below(verb, "obl:agent", "obl"):
         case = tree.first(j, "case")
-        if (
-            case is not None
-            and tree.lemmas[case] == "by"
-            and tree.below(verb, "aux:pass")
-        ):
+        if case is not None and tree.lemmas[case] == "by" and _is_passive(tree, verb):
             return j
-    if tree.below(verb, "aux:pass"):
+    if _is_passive(tree, verb):
         return None
     here, steps = verb, 0
     while here >= 0 and steps < 4:
@@ -367,6 +368,11 @@ def _speaker(tree: Tree, verb: int) -> int | None:
             return _right_before(tree, verb)
         here, steps = tree.tokens[here].head, steps + 1
     return _right_before(tree, verb)
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is passive; "IS claimed" is Islamic State's claim."""
+    return any(tree.tokens[j].text != "IS" for j in tree.below(verb, "aux:pass"))
 
 
 def _right_before(tree: Tree, verb: int) -> int | None:

@@ -65,6 +65,11 @@ def is_rank(words: str) -> bool:
     return all(_is_rank(word) for word in words.split())
 
 
+def office_nouns() -> frozenset[str]:
+    """The nouns that head an office, by lemma."""
+    return _words("nouns")
+
+
 def is_local(words: str) -> bool:
     """Whether an office is one of a town or a district, not of a state.
 

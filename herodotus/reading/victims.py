@@ -235,7 +235,8 @@ def _is_place_of(tree: Tree, i: int) -> bool:
 
 def _owned(mention: Mention, tree: Tree) -> bool:
     if tree.lemmas[mention.noun] in terms().toll_nouns:
-        return False
+        if "own" not in (tree.lemmas[i] for i in tree.below(mention.noun)):
+            return False  # "its toll" is of others, "its own dead" are its own
     return any(
         tree.tokens[i].text.lower() in _OWN
         for i in tree.below(mention.noun, "nmod:poss", "det")

@@ -17,6 +17,7 @@ from herodotus.reading.scene import Scene
 from herodotus.reading.speakers import Speakers, plain
 from herodotus.reading.speakers import Voice as Voice
 from herodotus.reading.statements import Interval, Statement, speech
+from herodotus.reading.titles import office_nouns
 
 #: Words that take up what the sentence or the statement before them was about.
 _BACK = re.compile(
@@ -31,6 +32,13 @@ _FROM_WITHIN = {
 }  # fmt: skip
 #: So many sentences, or statements, back "she" and "the ministry" are looked for.
 _MEMORY = 40
+#: So many sentences after a lead who it means is named.
+_SOON = 5
+#: Sources that a lead leaves unnamed, to name them in the next sentence.
+_WATCHING = {
+    "monitor", "monitoring group", "rights group", "human rights group", "watchdog",
+    "war monitor", "monitors", "rights watchdog", "aid group", "charity",
+}  # fmt: skip
 #: So many characters may follow the last verb of speech of a sentence ("on Monday.").
 _TAIL = 25
 #: So many sentences away a body's words before and after a sentence hold it, too.
@@ -51,6 +59,55 @@ class Voices:
                 self.heard.append((statement, voice))
                 for number in self._sentences(statement):
                     self._about.setdefault(number, []).append((statement, voice))
+
+        self._name_those_named_later()
+
+    def _name_those_named_later(self) -> None:
+        """Give a lead's "a monitor", "its spokesman" the name that soon follows."""
+        for n, (statement, voice) in enumerate(self.heard):
+            here = self.scene.sentence_of(statement.cue[0])
+            if not self._opens(here):
+                break
+            named = self._named_later(n) if voice.speaker is None else None
+            if named is None:
+                continue
+            settled = replace(named, cue=voice.cue, stance=voice.stance)
+            self.heard[n] = (statement, settled)
+            for number in self._sentences(statement):
+                pairs = self._about[number]
+                self._about[number] = [
+                    (s, settled if s is statement else v) for s, v in pairs
+                ]
+
+    def _named_later(self, n: int) -> Voice | None:
+        """Who, called by name next, an unnamed source of the lead is."""
+        scene = self.scene
+        statement, voice = self.heard[n]
+        if statement.source is None or voice.party is None:
+            return None
+        tree = scene.trees[scene.sentence_of(statement.source[0])]
+        at = tree.at(*statement.source)
+        heads = {
+            tree.lemmas[i]
+            for i in at
+            if tree.tokens[i].head not in at
+            and tree.tokens[i].text.lower() == tree.lemmas[i]
+        }
+        here = scene.sentence_of(statement.cue[0])
+        for other, later in self.heard[n + 1 :]:
+            told = scene.sentence_of(other.cue[0])
+            if told - here > _SOON or told == here or later.party is None:
+                if told - here > _SOON:
+                    break
+                continue
+            if later.speaker is not None:
+                role = set((later.party.partition("(")[2]).rstrip(")").lower().split())
+                shared = heads & role & office_nouns()
+                if shared and (voice.side is None or later.side in {None, voice.side}):
+                    return later
+            elif voice.party in _WATCHING and later.party[0].isupper():
+                return later if later.side is None else None
+        return None
 
     def at(self, position: int) -> Voice | None:
         """Who answers for the words at a character; None is the reporter."""
