@@ -21,7 +21,7 @@ from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, agent_side, perpetrator, who
 from herodotus.reading.voices import Voice, Voices
-from herodotus.reading.when import When, adds_to_the_told, when
+from herodotus.reading.when import When, adds_to_the_told, those_days, when
 from herodotus.reading.where import where
 
 #: The counts that a bare number may go on about: those the report opens with, and the
@@ -119,6 +119,10 @@ class _Tolls:
             told = [t for t in self.told if not t.background]
             if told and not adds_to_the_told(mention, tree):
                 return replace(told[-1].period, counting="event")
+        if not period.dated:
+            then = those_days(tree, self.scene)
+            if then is not None:
+                return then
         if not period.dated and self.told:
             whole = [t for t in self.told if t.mention.outcome == mention.outcome]
             if whole and (mention.part or mention.rule == "role"):

@@ -42,6 +42,13 @@ _HISTORY = re.compile(
 )
 
 
+_THOSE = re.compile(
+    r"\b(?:during|in|over|at) (?:those|that|the same) (?:\w+[ -]){0,2}"
+    r"(?:days?|weeks?|months?|years?|time|war|fighting|conflict|clashes|battle|period)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class When:
     """The period of a claim, how its count relates to others, and if it is history.
@@ -121,6 +128,21 @@ def adds_to_the_told(mention: Worded, tree: Tree) -> bool:
 
 
 @once_a_scene
+def those_days(tree: Tree, scene: Scene) -> When | None:
+    """The history that a sentence goes on about: "during those four days"."""
+    words = scene.report.text[tree.sentence.start : tree.sentence.end]
+    number = scene.sentence_of(tree.sentence.start)
+    day = scene.report.date
+    if number == 0 or day is None or _THOSE.search(words) is None:
+        return None
+    before = scene.trees[number - 1].sentence
+    for timex in scene.times_in(before.start, before.end):
+        start, end = timex.begin, timex.until
+        if end is not None and day - end > RECENT:
+            return When(start, end, _precision(start, end), "event", background=True)
+    return None
+
+
 def story_day(scene: Scene) -> tuple[date | None, date | None]:
     """The day of the event that the report leads with.
 
@@ -301,6 +323,8 @@ def _is_running(mention: Worded, tree: Tree, sentence: str, scene: Scene) -> boo
     In a young war between states a toll is a running one unless it is laid to one
     attack: an agent that is no war, or a place of its own.
     """
+    if mention.agent is not None and _has_gone_on(mention.agent, mention, tree):
+        return True
     if scene.running_since is None or scene.report.date == scene.running_since:
         return False
     if _RUNNING.search(sentence) or (mention.toll and scene.crosses_border):
@@ -313,6 +337,14 @@ def _is_running(mention: Worded, tree: Tree, sentence: str, scene: Scene) -> boo
         t.place is not None and t.place.precision <= 2
         for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
     )
+
+
+def _has_gone_on(agent: int, mention: Worded, tree: Tree) -> bool:
+    """Whether a war "has killed" or "has cost": a total of it so far."""
+    if tree.lemmas[agent] not in lexicon("grounds.toml", "wars"):
+        return False
+    below = tree.below(mention.trigger, "aux")
+    return any(tree.tokens[i].text.lower() in {"has", "have"} for i in below)
 
 
 def _is_background(
