@@ -23,6 +23,7 @@ from herodotus.model import Stance
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import Interval, speech
 from herodotus.reading.terms import people
+from herodotus.reading.titles import ranks_before
 from herodotus.reading.tree import Tree
 
 
@@ -100,13 +101,12 @@ class Speakers:
         if actor.kind != "organisation":
             return None
         text = self.scene.report.text
-        body = self.scene.references.body_at(*span)
-        if body is None or not (span[0] <= body.start and body.end <= span[1]):
+        tree, heads = self._heads(span)
+        if not heads or not tree.tokens[heads[0]].text[0].isupper():
             return None
-        name = plain(text[body.start : body.end])
-        inner = [
-            m for m in self.scene.actors_in(body.start, body.end) if m.actor == actor
-        ]
+        start, end = tree.extent(tree.core(heads[0]))
+        name = plain(text[start:end])
+        inner = [m for m in self.scene.actors_in(start, end) if m.actor == actor]
         words = sum(len(text[m.start : m.end].split()) for m in inner)
         return name if inner and len(name.split()) > words + 1 else None
 
@@ -240,12 +240,30 @@ class Speakers:
         return not heads
 
     def person(self, span: Interval) -> str | None:
+        """The full name of the person who is the source, not of whom it is of.
+
+        "A spokesman for the forces loyal to Machar" is not Machar.
+        """
         inside = [p for p in self.scene.persons if span[0] <= p[0] and p[1] <= span[1]]
+        tree, heads = self._heads(span)
+        inside = [p for p in inside if self._heads_source(tree, heads, p)]
         if not inside:
             return None
-        text = self.scene.report.text
-        name = text[inside[-1][0] : inside[-1][1]]
+        name = self.scene.report.text[slice(*inside[-1])]
         return self.scene.references.known(" ".join(name.split())).name
+
+    def _heads_source(self, tree: Tree, heads: list[int], person: Interval) -> bool:
+        """Whether a name stands for a source and not in a phrase that hangs on it."""
+        at = tree.at(*person)
+        _, before = ranks_before(tree, at[0])
+        if before >= 0 and tree.tokens[before].text == ",":
+            return True
+        here = next((i for i in at if tree.tokens[i].head not in at), -1)
+        while here >= 0 and here not in heads:
+            if tree.tokens[here].deprel in {"nmod", "nmod:poss", "obl", "obj"}:
+                return False
+            here = tree.tokens[here].head
+        return True
 
     def _party(
         self, span: Interval, words: str, mentions: list[ActorMention]

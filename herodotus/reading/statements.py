@@ -229,7 +229,7 @@ def _quoting(tree: Tree) -> Iterator[Statement]:
     """ "quotes the ombudsman as saying", "citing the ministry", "with reference to"."""
     for i, lemma in enumerate(tree.lemmas):
         if lemma in {"quote", "cite"} and tree.tokens[i].upos == "VERB":
-            source = tree.first(i, "obj")
+            source = tree.first(i, "obj", "iobj")
             if source is None:
                 continue
             own = set(tree.under(source)) | {i}

@@ -28,7 +28,7 @@ class Title(NamedTuple):
 
 def title_of(scene: Scene, tree: Tree, inside: list[int]) -> Title | None:
     """The office beside a name whose tokens are `inside`."""
-    ranks, before = _ranks(tree, inside[0])
+    ranks, before = ranks_before(tree, inside[0])
     for tokens in (
         _in_front(scene, tree, before),
         _set_off(tree, before, inside),
@@ -124,7 +124,7 @@ def _small(word: str, *, named: bool) -> str:
 # -- where an office stands ------------------------------------------------------------
 
 
-def _ranks(tree: Tree, first: int) -> tuple[list[str], int]:
+def ranks_before(tree: Tree, first: int) -> tuple[list[str], int]:
     """The ranks before a name, and the token before them."""
     found = []
     here = first - 1

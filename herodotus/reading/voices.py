@@ -103,7 +103,8 @@ class Voices:
             if later.speaker is not None:
                 role = set((later.party.partition("(")[2]).rstrip(")").lower().split())
                 shared = heads & role & office_nouns()
-                if shared and (voice.side is None or later.side in {None, voice.side}):
+                sides = {None, voice.party, later.side}
+                if shared and (voice.side in sides or later.side is None):
                     return later
             elif voice.party in _WATCHING and later.party[0].isupper():
                 return later if later.side is None else None

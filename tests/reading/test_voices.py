@@ -257,3 +257,152 @@ def test_a_denial_within_a_sentence_is_of_the_accusers_words(tolls: Read) -> Non
     )
     assert not killed.denied
     assert civilians.denied
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        # those whom nobody else names keep the report's words
+        (
+            "HERAT, 5 May 2012 - Health workers said 14 people were killed in Herat.",
+            "health workers",
+        ),
+        (
+            (
+                "JUBA, 5 May 2015 - Hospital staff and survivors spoke of more than 60 "
+                "dead in the raid."
+            ),
+            "hospital staff and survivors",
+        ),
+        (
+            (
+                "DELHI, 5 May 2009 - Railway officials said 12 passengers were killed "
+                "when rebels blew up the track."
+            ),
+            "railway officials",
+        ),
+        # a hospital of a place is not its government
+        (
+            (
+                "SUKHUMI, 5 May 1993 - Sukhumi's hospital said that 30 people were "
+                "killed in the shelling."
+            ),
+            "Sukhumi hospital",
+        ),
+        # days are no part of a name
+        (
+            (
+                "PRISTINA, 5 May 1999 - Foreign observers on Tuesday counted 19 bodies "
+                "of people who were shot dead in the village."
+            ),
+            "foreign observers",
+        ),
+        # data that nobody vouches for is the reporter's
+        (
+            "HOMS, 5 May 2013 - Earlier reports spoke of 20 people killed by shells.",
+            None,
+        ),
+        # the full name of a body wins over the known short one
+        (
+            (
+                "MONROVIA, 5 May 2004 - The United Nations Mission in Liberia said 12 "
+                "people were killed.\n\nThe mission said that 40 were wounded."
+            ),
+            "United Nations Mission in Liberia",
+        ),
+        # whose medium it is
+        (
+            (
+                "DAMASCUS, 5 May 2013 - Shells fired by rebels killed four people in "
+                "Damascus, state television said."
+            ),
+            "Syria state television",
+        ),
+        # who is quoted behind what was said
+        (
+            (
+                "MOSCOW, 5 May 2000 - Twelve soldiers were killed near Grozny, "
+                "Interfax quoted the Russian interior ministry as saying."
+            ),
+            "Russia Ministry of Interior",
+        ),
+        # who killed is not who speaks
+        (
+            (
+                "MAIDUGURI, 5 May 2019 - The men were shot by Boko Haram fighters, a "
+                "local vigilante group said. It found 23 bodies in the fields."
+            ),
+            "vigilante group",
+        ),
+        # the end of a sentence answers for all of it
+        (
+            (
+                "KABUL, 5 May 2012 - Nine of the dead were soldiers; two policemen "
+                "were also killed, the defence ministry said."
+            ),
+            "Afghanistan Ministry of Defence",
+        ),
+        # an acronym is no verb
+        (
+            "MOSUL, 5 May 2016 - IS claimed 42 soldiers were killed in the attack.",
+            "Islamic State",
+        ),
+    ],
+)
+def test_sources_in_the_reports_words(
+    text: str, party: str | None, tolls: Read
+) -> None:
+    told = {claim.attributed_to for claim in tolls(text)}
+    expected = party.lower() if party is not None else None
+    assert {t.lower() if t is not None else None for t in told} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            (
+                "NAIROBI, 5 May 2014 - Kenyan military spokesman Colonel David Obonyo "
+                "said 11 soldiers were killed."
+            ),
+            "David Obonyo (Kenya military spokesman)",
+        ),
+        (
+            (
+                "SANAA, 5 May 2016 - Nasser Bagri, acting health minister of Yemen, "
+                "said 82 people were killed in the strike."
+            ),
+            "Nasser Bagri (Yemen acting health minister)",
+        ),
+        # a first name, with a rank, after the full one
+        (
+            (
+                "YALA, 5 May 2012 - Colonel Somchai Boonmee, a Thai army spokesman, "
+                "spoke to reporters. “Twelve men were killed,” Col Somchai said."
+            ),
+            "Somchai Boonmee (Thailand army spokesman)",
+        ),
+        # a spokesman for somebody is not that person
+        (
+            (
+                "TRIPOLI, 5 May 2017 - A spokesman for the forces of General Khalifa "
+                "Haftar said 40 soldiers were killed."
+            ),
+            "forces of General Khalifa Haftar",
+        ),
+        # whom a lead leaves unnamed is named next
+        (
+            (
+                "BEIRUT, 5 May 2016 - Air strikes killed 100 civilians, a monitor said."
+                "\n\nThe Syrian Observatory for Human Rights said 20 children were "
+                "among the dead."
+            ),
+            "Syrian Observatory for Human Rights",
+        ),
+    ],
+)
+def test_people_and_bodies_under_their_names(
+    text: str, party: str, tolls: Read
+) -> None:
+    assert all(party in (claim.attributed_to or "") for claim in tolls(text))
+    assert tolls(text)

@@ -1,0 +1,56 @@
+"""What a denial is of: an accuser's words, a deed, or losses, and whose claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from herodotus.model import CasualtyClaim
+
+Read = Callable[[str], list[CasualtyClaim]]
+
+CLAIM = "ASMARA, 17 March 1999 - Eritrea said it killed 900 Ethiopian soldiers.\n\n"
+RAID = (
+    "SANAA, 8 October 2016 - At least 140 people were killed when warplanes hit a "
+    "hall.\n\nThe Houthis blamed the Saudi-led coalition. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        # the words of the accuser
+        (CLAIM + "Ethiopia dismissed the Eritrean claims as a fabrication.", True),
+        (CLAIM + "An Ethiopian army spokesman called that figure fantasy.", True),
+        (CLAIM + "“That is an exaggeration,” the Ethiopian army said.", True),
+        (CLAIM + "Ethiopia would not confirm the figure.", False),
+        (CLAIM + "Ethiopia denied losing any planes.", False),
+        # the deed, and so the blame
+        (RAID + "The coalition denied that its aircraft carried out the raid.", True),
+        (RAID + "The coalition denied responsibility.", True),
+        (RAID + "The coalition declined to comment.", False),
+        (RAID + "The coalition rejected any suggestion of talks.", False),
+    ],
+)
+def test_what_a_denial_is_of(text: str, denied: bool, tolls: Read) -> None:
+    claim, *_ = tolls(text)
+    assert claim.denied is denied
+
+
+def test_nobody_denies_an_accusers_own_dead(tolls: Read) -> None:
+    told = tolls(
+        "COLOMBO, 22 July 1996 - The LTTE said it killed 1,000 Sri Lankan soldiers and "
+        "that 241 of its own fighters died.\n\n“That is an exaggeration,” the Sri "
+        "Lankan army said."
+    )
+    assert {claim.low: claim.denied for claim in told} == {1000: True, 241: False}
+
+
+def test_a_denial_of_a_detail_leaves_the_toll(tolls: Read) -> None:
+    claim, *_ = tolls(
+        "TRIPOLI, 20 May 2017 - The Libyan National Army said 141 people were killed "
+        "at the base.\n\nSome of them were executed, it said.\n\nThe Misrata "
+        "Brigades denied that anybody was executed."
+    )
+    assert not claim.denied
