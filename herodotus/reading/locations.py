@@ -138,7 +138,7 @@ def _as_wide(toponym: Toponym, tree: Tree, scene: Scene) -> Toponym:
     """
     at = tree.at(toponym.start, toponym.end)
     behind = at[-1] + 1 if at else len(tree)
-    kinds = lexicon("grounds.toml", "wide") - {"area"}
+    kinds = lexicon("grounds.toml", "wide")
     if behind >= len(tree) or tree.lemmas[behind] not in kinds:
         if toponym.place is None or toponym.name not in scene.wide_names:
             return toponym
@@ -180,6 +180,9 @@ def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
         return True
     if toponym.place is not None:
         return False
+    within = lexicon("grounds.toml", "within_town")
+    if within.intersection(toponym.name.lower().split()):
+        return True
     if over >= 0 and tree.lemmas[over] in listed("grounds.toml", "sites"):
         return token.deprel == "compound" and any(t.place is not None for t in others)
     at = tree.at(toponym.start, toponym.end)

@@ -62,7 +62,10 @@ def leads_with_other_cause(text: str) -> bool:
     other, play = _weight("other", lead), _weight("play", lead)
     rest = _pattern("other").sub(" ", lead) if other else lead
     conflict = _weight("conflict", rest)
-    return conflict < other or (play > 2 and conflict < play)
+    if conflict < other or (play > 2 and conflict < play):
+        return True
+    played = _weight("play", text)
+    return played > 3 and played > _weight("conflict", text)
 
 
 def tells_of_violence(sentence: str) -> bool:

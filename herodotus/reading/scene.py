@@ -223,6 +223,9 @@ class Scene:
         for country, _ in counted.most_common():
             if by_country.get(country):
                 return by_country[country]
+            state = state_of(country)  # not named, but its towns are
+            if state is not None:
+                return state.name
         return self.states[0] if self.states else None
 
     def enemies(self, side: str | None) -> list[str]:

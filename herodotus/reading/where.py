@@ -22,7 +22,9 @@ _OPENING = 8
 #: A place that no violence is tied to stands so many sentences further down.
 _UNTIED = 3
 _THIS_TOWN = re.compile(
-    r"\bthis (?:[\w-]+ ){0,2}(?:town|city|village|capital|camp|suburb)\b", re.IGNORECASE
+    r"\bthis (?:[\w-]+ ){0,2}(?:town|city|village|capital|camp|suburb)\b"
+    r"|(?<!said )(?<!reporters )\bhere (?:on|late|early|last|today|overnight)\b",
+    re.IGNORECASE,
 )
 
 
@@ -55,7 +57,7 @@ def where(
     if near is not None and not near.is_country:
         return _spot(near)
     if period.background:
-        return _spot(near) if near is not None else _country(scene)
+        return _spot(near) if near is not None else _ground(scene, None)
     story = story_place(scene)
     if scene.crosses_border and (near is None or near.is_country):
         if scene.running_since is not None and (story is None or grain(story) >= 3):
@@ -69,7 +71,7 @@ def where(
 def _is_long(period: When) -> bool:
     """Whether a total runs over so long that it is of a war, not of one place."""
     if period.start is None or period.end is None:
-        return False
+        return period.start is None
     return period.end - period.start > RECENT
 
 
