@@ -164,6 +164,8 @@ class _Finder:
                     continue  # "its spokesman claimed"
                 if phrase.people:
                     victims = [v for v in victims if self.clause.surely_people(v)]
+                if phrase.outcome == "injured":  # bodies are brought to hospital too
+                    victims = [v for v in victims if tree.lemmas[v] not in _REMAINS]
                 made = list(self.counting.expand(phrase.outcome, victims, i, "phrase"))
                 yield from made
                 if made:
@@ -228,6 +230,8 @@ class _Finder:
             )
             if outcome is None or not self.clause.real(i):
                 continue
+            if outcome == "captured" and self._is_let_go(i):
+                continue
             if tree.tokens[i].upos not in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}:
                 continue
             yield from self.counting.expand(outcome, self.clause.bearers(i), i, "state")
@@ -246,7 +250,7 @@ class _Finder:
             if token.deprel == "compound":  # "a refugee camp"
                 continue
             told = outcome or loose
-            if told is None:
+            if told is None or (told == "captured" and self._is_let_go(i)):
                 continue
             of_whom: list[Mention] = []
             if outcome or lemma in _REMAINS or lemma.endswith(("tion", "ing")):
@@ -265,6 +269,12 @@ class _Finder:
             mention = self.counting.mention(told, phrase, i, "count")
             if mention is not None:
                 yield mention
+
+    def _is_let_go(self, i: int) -> bool:
+        """Whether captives are freed by the verb they hang on."""
+        head = self.tree.tokens[i].head
+        freed = self.words.release
+        return head >= 0 and self.tree.lemmas[head] in freed
 
     def _of_whom(self, i: int, outcome: Outcome) -> Iterator[Mention]:
         """ "the death of 16 servicemen", "the bodies of six people"."""
@@ -347,6 +357,8 @@ class _Finder:
                 )
                 if token.text.lower() in {"slain", "dead"}:
                     outcome = "killed"
+                if outcome == "captured" and self._is_let_go(i):
+                    break
                 if outcome is not None and self.clause.real(i):
                     if step > 1 and not self._countable(position + 1, i):
                         break

@@ -50,6 +50,7 @@ class Terms:
     toll_nouns: frozenset[str]
     toll_of: frozenset[str]
     toll_moves: frozenset[str]
+    release: frozenset[str]
     all_lemmas: frozenset[str]
 
 
@@ -148,6 +149,7 @@ def terms() -> Terms:
         toll_nouns=frozenset(toll["nouns"]),
         toll_of=frozenset(toll["of"]),
         toll_moves=frozenset(toll["moves"]),
+        release=frozenset(data["release"]["verbs"]),
         all_lemmas=frozenset(lemmas),
     )
 

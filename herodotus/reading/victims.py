@@ -57,8 +57,7 @@ def who(
     if status == "unknown" and tree.lemmas[mention.noun] == "man":
         if _owned(mention, tree):  # "17 of its own men"
             status = "combatant"
-    if status == "unknown":
-        status = _by_setting(mention, tree)
+    status = _by_setting(mention, tree, status)
     side = _worded(mention, tree, scene)
     inferred = side is None
     if inferred and not (background and status != "combatant"):
@@ -119,15 +118,20 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
     return base
 
 
-def _by_setting(mention: Mention, tree: Tree) -> VictimStatus:
+def _by_setting(mention: Mention, tree: Tree, status: VictimStatus) -> VictimStatus:
     """The status that a uniform or a warship tells of those in it."""
     lemma = tree.lemmas[mention.noun]
     around = set(tree.lemmas)
+    of = {tree.lemmas[i] for i in tree.below(mention.noun, "nmod")}
+    if lemma in {"prisoner", "captive"} and "war" in of:
+        return "combatant"
+    if status != "unknown":
+        return status
     if "uniform" in {tree.lemmas[i] for i in tree.under(mention.noun)}:
         return "combatant"
     if lemma in {"crew", "crewman"} and around & lexicon("grounds.toml", "warcraft"):
         return "combatant"
-    return "unknown"
+    return status
 
 
 def _worded(mention: Mention, tree: Tree, scene: Scene) -> str | None:

@@ -63,6 +63,14 @@ Read = Callable[[str], list[CasualtyClaim]]
             [("killed", 5), ("injured", 8)],
         ),
         (
+            "The strike killed nine people and 73 were taken to hospital.",
+            [("killed", 9), ("injured", 73)],
+        ),
+        ("Fourteen soldiers remain in hospital after the ambush.", [("injured", 14)]),
+        ("One police commando was mortally wounded.", [("killed", 1)]),
+        ("Twelve bodies were taken to the hospital after the raid.", [("killed", 12)]),
+        ("The raid rescued four hostages from the camp.", []),
+        (
             "The raid killed 23 people in Lebanon and four in Israel.",
             [("killed", 23), ("killed", 4)],
         ),
@@ -153,6 +161,29 @@ def test_women_among_the_dead_leave_the_whole_open(tolls: Read) -> None:
 def test_where_is_not_whence_or_whither(tolls: Read, text: str, place: str) -> None:
     claims = tolls(f"MOSCOW, 3 May 2012 - {text}")
     assert {claim.place for claim in claims} == {place}
+
+
+def test_prisoners_of_war_were_fighters(tolls: Read) -> None:
+    (claim,) = tolls("DONETSK, 30 July 2022 - Shells killed 50 prisoners of war.")
+    assert claim.victim_status == "combatant"
+
+
+def test_during_those_days_goes_on_about_history(tolls: Read) -> None:
+    (claim,) = tolls(
+        "BAKU, 28 September 2020 - The last flare-up came in April 2016. During those "
+        "four days 64 soldiers were killed."
+    )
+    assert claim.background
+    assert claim.date_start is not None
+    assert claim.date_start.year == 2016
+
+
+def test_a_street_is_in_its_town(tolls: Read) -> None:
+    claims = tolls(
+        "PESHAWAR, 17 December 2014 - Gunmen stormed a school in Peshawar. They killed "
+        "141 people on Warsak Road."
+    )
+    assert {claim.place for claim in claims} == {"Peshawar"}
 
 
 def test_this_town_is_the_dateline(tolls: Read) -> None:
