@@ -92,7 +92,7 @@ class _Tolls:
             mention.number[0],
             mention.end,
             voice,
-            side=victims.side,
+            losers=victims.side if victims.status == "combatant" else None,
             background=period.background,
         )
         claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)

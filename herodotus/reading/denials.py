@@ -52,9 +52,9 @@ def find_denials(scene: Scene, voices: Voices) -> tuple[Denial, ...]:
 
 
 def is_of(
-    denial: Denial, position: int, voice: Voice | None, side: str | None, scene: Scene
+    denial: Denial, position: int, voice: Voice | None, losers: str | None, scene: Scene
 ) -> bool:
-    """Whether a denial is of a claim: its place, its voice, its victims' side."""
+    """Whether a denial is of a claim, by its place, voice and fallen fighters."""
     if position >= denial.position or _same(voice, denial.voice):
         return False
     here = scene.sentence_of(position)
@@ -64,12 +64,12 @@ def is_of(
         accuser = denial.accuser
         if accuser is None or not _same(voice, accuser):
             return False
-        if side is not None and side == accuser.side:
-            return False  # nobody disputes what an accuser says of its own dead
+        if losers is not None and losers == accuser.side:
+            return False  # nobody disputes what an accuser says of its own fallen
         return denial.wide or back <= 1
-    own = side is not None and side == denial.voice.side
+    own = losers is not None and losers == denial.voice.side
     if denial.of == "losses":
-        foes = voice is not None and voice.side is not None and side != voice.side
+        foes = voice is not None and voice.side is not None and losers != voice.side
         return (own or foes) and back <= 1
     if own or back > _STORY:
         return False

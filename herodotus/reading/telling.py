@@ -107,12 +107,12 @@ class Telling:
         end: int,
         voice: Voice | None,
         *,
-        side: str | None = None,
+        losers: str | None = None,
         background: bool = False,
     ) -> bool:
         """Whether another party denies a claim's words, or the blame for its deed.
 
-        `side` is the side of its victims.
+        `losers` is the side of its victims, where they are fighters.
         """
         for statement, other in self.voices.denials(start, end, of=voice):
             if voice is not None and other.party == voice.party:
@@ -122,7 +122,7 @@ class Telling:
         if self._is_denied_beside(start, end, voice):
             return True
         return not background and any(
-            is_of(denial, start, voice, side, self.scene) for denial in self.denials
+            is_of(denial, start, voice, losers, self.scene) for denial in self.denials
         )
 
     def _is_denied_beside(self, start: int, end: int, voice: Voice | None) -> bool:
