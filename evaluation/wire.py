@@ -11,7 +11,7 @@ from evaluation.measure import HERE, Measure
 from evaluation.run import digest, herodotus, score
 
 #: The older ones first.
-WIRE = (HERE / "reports" / "wire-1.jsonl", HERE / "reports" / "wire-2.jsonl")
+WIRE = tuple(HERE / "reports" / f"wire-{number}.jsonl" for number in (1, 2, 3))
 
 
 def wire(shared: Path, work: Path) -> Iterator[Measure]:
