@@ -149,9 +149,7 @@ class Naming(nn.Module):
         super().__init__()
         self.project = nn.Linear(len(self.LAYERS) * ENCODED + SHAPED, self.SIZE)
         self.norm = nn.LayerNorm(self.SIZE)
-        self.near = nn.ModuleList(
-            nn.Linear(3 * self.SIZE, self.SIZE) for _ in range(2)
-        )
+        self.near = nn.ModuleList(nn.Linear(3 * self.SIZE, self.SIZE) for _ in range(2))
         self.dropout = nn.Dropout(0.3)
         self.names = nn.Linear(self.SIZE, len(NAME_TAGS))
         self.mentions = nn.Linear(self.SIZE, len(MENTION_TAGS))
