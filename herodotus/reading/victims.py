@@ -258,7 +258,7 @@ def _possessor(
     mention: Mention, tree: Tree, scene: Scene, voice: Voice | None
 ) -> str | None:
     """Whose "its soldiers" are: the subject of the clause, else the voice."""
-    if voice is not None and voice.side is not None:
+    if voice is not None and (voice.side is not None or voice.party is not None):
         return voice.side
     number = scene.sentence_of(tree.sentence.start)
     for over in [mention.trigger, *tree.above(mention.trigger)]:

@@ -310,7 +310,7 @@ class Voices:
         if not heard:
             return None
         if bare in {"he", "she"}:
-            people = [v for _, v in heard if v.speaker]
+            people = [v for s, v in heard if v.speaker or self._is_somebody(s)]
             return people[-1] if people else heard[-1][1]
         if bare in {"it", "they"}:
             subject = self._subject_before(statement.source[0])
@@ -341,6 +341,13 @@ class Voices:
                 if head.rstrip("s") in party and tokens[0].rstrip("s") in party:
                     return voice
         return None
+
+    def _is_somebody(self, statement: Statement) -> bool:
+        """Whether a source is one person without a name: "a doctor at the hospital"."""
+        if statement.source is None:
+            return False
+        words = self.scene.report.text[slice(*statement.source)]
+        return re.match(r"(?i)(?:an?|another|one) ", words) is not None
 
     def _group_told(
         self, head: str, tokens: list[str], source: Interval

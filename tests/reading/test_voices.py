@@ -406,3 +406,13 @@ def test_people_and_bodies_under_their_names(
 ) -> None:
     assert all(party in (claim.attributed_to or "") for claim in tolls(text))
     assert tolls(text)
+
+
+def test_he_is_the_nameless_man_who_spoke_last(tolls: Read) -> None:
+    *_, last = tolls(
+        "YEREVAN, 29 September 2020 - Shushan Stepanyan of the Armenian defence "
+        "ministry said 400 Azerbaijani soldiers had been killed.\n\n"
+        "“We will not leave,” a commander told reporters. He said 12 of his men were "
+        "wounded."
+    )
+    assert (last.low, last.attributed_to, last.victim_side) == (12, "commander", None)
