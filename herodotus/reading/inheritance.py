@@ -88,7 +88,7 @@ def inherit(
         ]
         if sure:  # the soldiers told of before
             victims = _fill(victims, sure[-1])
-    if victims.side is None and crosses_border and not background:
+    if victims.side is None and victims.inferred and crosses_border and not background:
         sides = {
             t.victims.side
             for t in earlier

@@ -62,6 +62,8 @@ def who(
     inferred = side is None
     if inferred and not (background and status != "combatant"):
         side = _side(mention, tree, scene, voice, status)
+        if side is None and _owned(mention, tree):
+            inferred = False  # "his men", and he has no side that is known
     if side == "both" and status == "unknown":
         status = "mixed"
     people = status == "unknown" and side == scene.home
