@@ -82,7 +82,14 @@ class Phrases:
         quantity = self.number(position)
         if quantity is not None and quantity.form != "article":
             return self._counted(position, quantity)
-        if tree.tokens[position].upos not in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"}:
+        if tree.tokens[position].upos not in {
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "PRON",
+            "NUM",
+            "DET",
+        }:
             return None
         if tree.tokens[position].text.lower() in {"them", "they"}:
             return self._antecedent(position)
@@ -96,9 +103,13 @@ class Phrases:
         ):
             return self._phrase(position, found)
         start, end = tree.extent(tree.core(position))
-        if self._is_named(position) or self._is_titled(position):
+        if (
+            self._is_named(position)
+            or self._is_titled(position)
+            or self._is_called(position)
+        ):
             return Phrase(position, None, start, end, named=True)
-        if lemma in people() or lemma in _HIM:
+        if lemma in people() or lemma in _HIM or self._is_another(position):
             return Phrase(
                 position,
                 None,
@@ -293,6 +304,8 @@ class Phrases:
     def _is_single(self, position: int) -> bool:
         """Whether a phrase without a number is one person."""
         token, lemma = self.tree.tokens[position], self.tree.lemmas[position]
+        if self._is_another(position):
+            return True
         if token.upos == "PRON":
             return token.text.lower() in _HIM
         return (
@@ -307,6 +320,22 @@ class Phrases:
         return token.upos == "PROPN" and any(
             start <= token.start < end for start, end in self.persons
         )
+
+    def _is_another(self, position: int) -> bool:
+        """Whether "another" stands for a person: "six died and another was hurt"."""
+        token = self.tree.tokens[position]
+        alone = token.deprel in {"nsubj", "nsubj:pass", "obj", "conj"}
+        return alone and token.text.lower() == "another"
+
+    def _is_called(self, position: int) -> bool:
+        """Whether an office is followed by its name: "the controller, Usman Gwandu,"."""
+        token = self.tree.tokens[position]
+        if token.upos not in {"NOUN", "PROPN"} or _plural(token):
+            return False
+        if self.tree.lemmas[position] in people():
+            return False
+        named = (i for i in self.tree.below(position, "appos") if self._is_named(i))
+        return any(i > position for i in named)
 
     def _is_titled(self, position: int) -> bool:
         """Whether a proper noun carries a title or trade ("the deputy imam Ravil")."""

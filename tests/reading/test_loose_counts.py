@@ -68,6 +68,14 @@ Read = Callable[[str], list[CasualtyClaim]]
         ),
         ("Fourteen soldiers remain in hospital after the ambush.", [("injured", 14)]),
         ("One police commando was mortally wounded.", [("killed", 1)]),
+        (
+            "Six herders were killed and another was wounded.",
+            [("killed", 6), ("injured", 1)],
+        ),
+        (
+            "The deputy controller of prisons, Usman Zaki, was killed by gunmen.",
+            [("killed", 1)],
+        ),
         ("Twelve bodies were taken to the hospital after the raid.", [("killed", 12)]),
         ("The raid rescued four hostages from the camp.", []),
         (
