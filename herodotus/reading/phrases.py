@@ -328,7 +328,7 @@ class Phrases:
         return alone and token.text.lower() == "another"
 
     def _is_called(self, position: int) -> bool:
-        """Whether an office is followed by its name: "the controller, Usman Gwandu,"."""
+        """Whether an office is followed by its name: "the mayor, Usman Zaki,"."""
         token = self.tree.tokens[position]
         if token.upos not in {"NOUN", "PROPN"} or _plural(token):
             return False
