@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +51,10 @@ def find(*, name: str, near: str | None, everything: bool, as_json: bool) -> Non
     """Show the places called NAME, the likeliest first."""
     from herodotus.gazetteer import find_place, kilometres, places_named
 
-    found = list(places_named(name))
+    with _data_errors_told():
+        found = list(places_named(name))
+        centre = find_place(near) if near is not None else None
     if near is not None:
-        centre = find_place(near)
         if centre is None:
             raise click.UsageError(f"No place is known by the name of {near}.")
         found.sort(key=lambda place: kilometres(place, centre))
@@ -107,14 +111,11 @@ def add(*, files: tuple[Path, ...]) -> None:
     They are at download.geonames.org/export/dump. Loading a file again changes nothing,
     and a newer one of the same name takes its place.
     """
-    from herodotus.errors import DataFileError
     from herodotus.gazetteer import add_places
 
     for file in files:
-        try:
+        with _data_errors_told():
             count = add_places(file)
-        except DataFileError as error:
-            raise click.ClickException(error.message) from error
         click.echo(f"{file.name}: {count} places, used from now on.")
 
 
@@ -138,10 +139,9 @@ def pin(
 
     A pin is your decision: wherever NAME is read, it is that place.
     """
-    from herodotus.errors import DataFileError
     from herodotus.gazetteer import own
 
-    try:
+    with _data_errors_told():
         if name is None:
             _list(as_json=as_json)
         elif remove:
@@ -152,6 +152,15 @@ def pin(
             new = _new(name, lat, lon, geonameid)
             own.pin(new)
             click.echo(json.dumps(new._asdict()) if as_json else _pinned(new))
+
+
+@contextmanager
+def _data_errors_told() -> Iterator[None]:
+    """A file that cannot be used ends the command with what to do, and no traceback."""
+    from herodotus.errors import DataFileError
+
+    try:
+        yield
     except DataFileError as error:
         raise click.ClickException(error.message) from error
 
@@ -159,6 +168,8 @@ def pin(
 def _new(name: str, lat: float | None, lon: float | None, geonameid: int | None) -> Pin:
     from herodotus.gazetteer import own, place_with_id
 
+    if not name.strip():
+        raise click.UsageError("Give the name that is to be pinned.")
     if geonameid is not None:
         if lat is not None:
             raise click.UsageError("Give LAT LON or --geonameid, not both.")
@@ -169,7 +180,7 @@ def _new(name: str, lat: float | None, lon: float | None, geonameid: int | None)
                 "country with gazetteer add first."
             )
         return own.Pin(name, place.lat, place.lon, geonameid)
-    if lat is None or lon is None:
+    if lat is None or lon is None or math.isnan(lat) or math.isnan(lon):
         raise click.UsageError("Give LAT and LON, or --geonameid.")
     return own.Pin(name, lat, lon)
 

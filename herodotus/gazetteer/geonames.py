@@ -112,9 +112,9 @@ def _lines(path: Path) -> Iterator[str]:
                 zipfile.ZipFile(path) as archive,
                 archive.open(_member(archive, path)) as member,
             ):
-                yield from io.TextIOWrapper(member, encoding="utf-8")
+                yield from io.TextIOWrapper(member, encoding="utf-8-sig")
         else:
-            with path.open(encoding="utf-8") as file:
+            with path.open(encoding="utf-8-sig") as file:
                 yield from file
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise DataFileError(f"{path} cannot be read: {error}", file=str(path)) from None

@@ -94,14 +94,20 @@ def pins() -> Mapping[str, Pin]:
     file = _folder() / "pins.json"
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
-        return {key(row["name"]): Pin(**row) for row in rows}
+        return {key(row["name"]): _checked(Pin(**row)) for row in rows}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise DataFileError(
             f"{file} cannot be used: {error}; mend it, or remove it and pin anew",
             file=str(file),
         ) from error
+
+
+def _checked(one: Pin) -> Pin:
+    if not (-90 <= one.lat <= 90 and -180 <= one.lon <= 180):
+        raise ValueError(f"{one.name} is pinned to no point on Earth")
+    return one
 
 
 def pin(new: Pin) -> None:

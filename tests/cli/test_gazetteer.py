@@ -97,6 +97,12 @@ def test_add_names_file_and_line(folder: Path, content: str, said: str) -> None:
     assert not (folder / "data").exists()
 
 
+def test_add_takes_a_file_that_an_editor_has_marked(folder: Path) -> None:
+    file = folder / "AZ.txt"
+    file.write_text("\r\n".join(ROWS) + "\r\n", encoding="utf-8-sig")
+    assert "1 places" in run("add", str(file)).stdout
+
+
 def test_add_says_which_file_is_missing(folder: Path) -> None:
     result = run("add", str(folder / "AM.txt"))
     assert result.exit_code == 1
@@ -132,7 +138,31 @@ def test_a_pin_can_name_a_place_of_geonames() -> None:
         ("pin", "Talish", "40", "46", "--geonameid", "703448"),
         ("pin", "Talish", "--geonameid", "1"),
         ("pin", "Talish", "--remove"),
+        ("pin", "Talish", "nan", "46"),
+        ("pin", " ", "40", "46"),
     ],
 )
 def test_wrong_pins_are_usage_errors(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "no JSON",
+        '[{"name": 5, "lat": 1, "lon": 2}]',
+        '[{"name": "Talish", "lat": "north", "lon": 2}]',
+        '[{"name": "Talish", "lat": 400, "lon": 2}]',
+    ],
+)
+@pytest.mark.parametrize("arguments", [("pin",), ("find", "Talish")])
+def test_broken_pins_say_which_file_to_mend(
+    folder: Path, content: str, arguments: tuple[str, ...]
+) -> None:
+    pins = folder / "data" / "gazetteer" / "pins.json"
+    pins.parent.mkdir(parents=True)
+    pins.write_text(content, encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "pins.json" in result.stderr
+    assert "pin anew" in result.stderr
