@@ -305,7 +305,7 @@ def _outermost(tree: Tree, token: int) -> int:
 
 
 def _is_reduced(tree: Tree, verb: int) -> bool:
-    """Whether "lay on territory won back" was taken for two clauses in one."""
+    """Whether "stood in villages taken back" was taken for two clauses in one."""
     if not is_participle(tree, verb) or tree.below(verb, "obj", "aux", "aux:pass"):
         return False
     before = verb - 1

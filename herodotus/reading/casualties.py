@@ -237,7 +237,7 @@ class _Finder:
             yield from self.counting.expand(outcome, self.clause.bearers(i), i, "state")
 
     def _counts(self) -> Iterator[Mention]:
-        """ "23 deaths", "the death of 16 servicemen", "12 bodies", "14 victims"."""
+        """ "23 deaths", "the death of 20 marines", "12 bodies", "14 victims"."""
         tree, words = self.tree, self.words
         for i, lemma in enumerate(tree.lemmas):
             outcome = words.counts.get(lemma)
@@ -277,7 +277,7 @@ class _Finder:
         return head >= 0 and self.tree.lemmas[head] in freed
 
     def _of_whom(self, i: int, outcome: Outcome) -> Iterator[Mention]:
-        """ "the death of 16 servicemen", "the bodies of six people"."""
+        """ "the death of 20 marines", "the bodies of nine miners"."""
         tree = self.tree
         for j in tree.below(i, "nmod"):
             case = tree.first(j, "case")
@@ -291,7 +291,7 @@ class _Finder:
                 yield from self.counting.expand(outcome, [j], i, "count")
 
     def _roles(self) -> Iterator[Mention]:
-        """ "two lawmakers are among the dead", "the dead include 39 women"."""
+        """ "three nurses were among the dead", "the dead include 25 monks"."""
         tree, words = self.tree, self.words
         for i, lemma in enumerate(tree.lemmas):
             outcome = words.roles.get(lemma)

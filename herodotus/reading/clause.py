@@ -130,7 +130,7 @@ class Clause:
                 found = found or tree.below(head, "nsubj:pass", "nsubj")
                 return [s for s in self.antecedents(found, head) if s != i]
         if relation == "conj":
-            own = self.number_between(head, i)  # "13 dead and 14 injured"
+            own = self.number_between(head, i)  # "21 dead and 50 injured"
             if own is not None:
                 return [own]
             if self.has_object(head):
@@ -290,7 +290,7 @@ class Clause:
         return found
 
     def own_outcome(self, position: int) -> Outcome | None:
-        """An outcome that a number brings itself: "at 65 killed and 300 wounded"."""
+        """An outcome that a number brings itself: "at 18 killed and 70 wounded"."""
         for j in self.tree.below(position, "acl", "amod", "dep", "advcl", "xcomp"):
             lemma = self.tree.lemmas[j]
             for table in (self.words.acts, self.words.states):

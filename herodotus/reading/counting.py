@@ -45,7 +45,7 @@ class Counting:
                     yield mention
                 continue
             made = []
-            behind: tuple[Outcome, int] | None = None  # "one man and one child were …"
+            behind: tuple[Outcome, int] | None = None  # "two boys and one girl were …"
             for i, phrase in reversed(listed):
                 told = self._right_behind(phrase) or (outcome, trigger)
                 if i != victims[0]:
@@ -147,7 +147,7 @@ class Counting:
         return True
 
     def is_one_company(self, phrases: list[Phrase]) -> bool:
-        """ "a woman and a child" is one count; "39 women and 17 men" are two."""
+        """ "a nurse and a monk" are one count; "25 monks and 14 nuns" are two."""
         quantities = [p.quantity for p in phrases]
         if any(q is not None and (q.high is None or q.high > 9) for q in quantities):
             return False

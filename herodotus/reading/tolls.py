@@ -127,7 +127,7 @@ class Tolls:
         head, relation = tree.tokens[i].head, tree.tokens[i].deprel
         moved = head >= 0 and relation in {"nsubj", "nsubj:pass", "nsubj:outer", "obj"}
         is_moving = moved and tree.lemmas[head] in words.toll_moves
-        if moved and self.phrases.number(head):  # "the death toll now is 147"
+        if moved and self.phrases.number(head):  # "the death toll was then 90"
             yield head, "is"
             return
         scope = set(tree.under(i)) if lemma in words.toll_nouns else set()

@@ -279,7 +279,7 @@ def _event_time(times: list[Timex]) -> Timex | None:
 
 
 def _follows_since(timex: Timex, scene: Scene) -> bool:
-    """Whether a time opens a period ("since war broke out on 27 May")."""
+    """Whether a time opens a period ("since fighting erupted on 3 May")."""
     lead = scene.report.text[max(0, timex.start - 90) : timex.start]
     if "since" not in lead.lower():
         return timex.relation == "since"

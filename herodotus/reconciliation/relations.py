@@ -50,7 +50,7 @@ from herodotus.reconciliation.sums import find_sums
 #: A sign after which a sentence lists those it has just counted.
 _LIST_OPENS = re.compile(r"[:—–(]| - ")
 
-#: Words between a toll and what raised it: "to nine with the discovery of six".
+#: Words between a toll and what raised it: "to 14 after the deaths of two".
 _BY_MEANS_OF = re.compile(r"\b(?:with|after|following|as)\b", re.IGNORECASE)
 _POSSIBLE = re.compile(r"\b(?:may|might|could|would)\b", re.IGNORECASE)
 

@@ -199,10 +199,10 @@ RANGES = [
     ("from Sunday to Tuesday", ["Sunday", "Tuesday"], "2020-09-27", "2020-09-29"),
     ("in 1915-17", ["1915", "17"], "1915-01-01", "1917-12-31"),
     (
-        "in the night of Sunday 3 to Monday, February 4, 2019",
-        ["the night of Sunday 3", "Monday, February 4, 2019"],
-        "2019-02-03",
-        "2019-02-04",
+        "during the night of Friday 12 to Saturday, June 13, 2015",
+        ["the night of Friday 12", "Saturday, June 13, 2015"],
+        "2015-06-12",
+        "2015-06-13",
     ),
 ]
 

@@ -60,7 +60,7 @@ CASES = [
     ),
     (
         "Air/drone strike",
-        "A Saudi-led coalition air strike hit a wedding party in Hajjah, killing 20.",
+        "A coalition air strike flattened a clinic in Saada, killing eight patients.",
     ),
     (
         "Air/drone strike",
@@ -68,7 +68,7 @@ CASES = [
     ),
     (
         "Suicide bomb",
-        "A suicide bomber blew himself up outside a mosque in Peshawar, police said.",
+        "A suicide bomber struck worshippers at a shrine in Sehwan, police said.",
     ),
     (
         "Shelling/artillery/missile attack",

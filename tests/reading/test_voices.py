@@ -183,7 +183,7 @@ def test_a_count_that_nobody_denies_is_not(tolls: Read) -> None:
         (
             (
                 "KYIV, 5 May 2015 - The death toll in Donbas has reached 6,000, the UN "
-                "said, well above what either side reports."
+                "said, twice what the governor admits."
             ),
             "UN",
             None,
