@@ -11,12 +11,11 @@ from herodotus.gazetteer.conflicts import Conflict, conflicts_for, known_conflic
 from herodotus.gazetteer.institutions import with_state
 from herodotus.gazetteer.mentions import find_actors
 from herodotus.gazetteer.persons import Holder, find_person
-from herodotus.gazetteer.phrases import clean_phrase, is_irregular, resolve_actor
+from herodotus.gazetteer.phrases import clean_phrase, resolve_actor
 from herodotus.gazetteer.places import (
     Place,
     add_places,
     canonical_place,
-    country_of,
     division_abbreviated,
     find_place,
     is_country,
@@ -50,7 +49,6 @@ __all__ = [
     "canonical_place",
     "clean_phrase",
     "conflicts_for",
-    "country_of",
     "division_abbreviated",
     "find_actors",
     "find_person",
@@ -58,7 +56,6 @@ __all__ = [
     "is_country",
     "is_de_facto",
     "is_demonym",
-    "is_irregular",
     "is_pinned",
     "is_wielded",
     "kilometres",

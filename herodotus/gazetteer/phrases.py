@@ -67,15 +67,6 @@ def clean_phrase(phrase: str) -> str:
         words = shorter
 
 
-def is_irregular(noun: str) -> bool:
-    """Whether a noun names people who fight for no state ("rebels").
-
-    >>> is_irregular("gunmen"), is_irregular("soldiers")
-    (True, False)
-    """
-    return noun.lower() in _heads("irregular")
-
-
 _EDGES = re.compile(r"^[\s\"'“”‘’(\[,.;:-]+|[\s\"“”‘(\[)\],.;:-]+$")
 _CUT = re.compile(
     r",| -- | [–—] | \(| (?:who|that|which|whose|in|on|at|near|around|inside|outside|"

@@ -132,16 +132,6 @@ def _area_known(plain: str) -> list[Place]:
     return []
 
 
-def country_of(name: str, *, near: frozenset[str] | set[str] | None = None) -> str:
-    """The ISO3 code of the country that a place lies in; empty where unknown.
-
-    >>> country_of("Mogadishu")
-    'SOM'
-    """
-    place = find_place(name, near=near)
-    return place.country if place else ""
-
-
 def division_abbreviated(words: str) -> Place | None:
     """The first-order division that stands so after a comma: "Tex.", "ON".
 

@@ -15,18 +15,6 @@ _PASSIVE = ("nsubj:pass", "aux:pass")
 _DEPTH = 8
 
 
-def verbs_at(tree: Tree, lemmas: frozenset[str]) -> list[int]:
-    """The verbs, participles and nouns of action with one of these lemmas.
-
-    A headline's "downed" may be tagged as anything: its form tells.
-    """
-    return [
-        i
-        for i, lemma in enumerate(tree.lemmas)
-        if lemma in lemmas and tree.tokens[i].upos in {"VERB", "NOUN", "ADJ"}
-    ]
-
-
 def particle(tree: Tree, verb: int, words: frozenset[str]) -> str | None:
     """The particle of a verb ("shot down", "won it back"), if it is one of these."""
     for i in tree.below(verb, "compound:prt", "advmod", "obl", "xcomp"):

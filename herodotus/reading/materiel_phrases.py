@@ -22,7 +22,6 @@ from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice
 
-_MODIFIERS = ("amod", "compound", "nmod:poss", "nmod:desc", "flat", "det", "nummod")
 _OF = {"of", "from", "belong", "include", "including", "as"}
 _OWNING = {"belong", "operate", "own", "use", "fly"}
 _OWN = {"its", "their", "our", "his"}

@@ -6,7 +6,6 @@ import pytest
 
 from herodotus.gazetteer import (
     canonical_place,
-    country_of,
     find_place,
     is_country,
     places_named,
@@ -67,7 +66,6 @@ def test_places_of_de_facto_states_keep_both_answers() -> None:
 def test_unknown_places() -> None:
     assert find_place("Nowhere-on-Sea") is None
     assert find_place("") is None
-    assert country_of("Nowhere-on-Sea") == ""
     assert canonical_place("Nowhere-on-Sea") == "Nowhere-on-Sea"
 
 
