@@ -97,13 +97,24 @@ def inherit(
         }
         if len(sides) == 1:
             victims = replace(victims, side=sides.pop())
-    if victims.side == "both" and victims.status == "unknown":
+    if victims.status == "unknown" and (
+        victims.side == "both" or _is_over_all(mention, earlier)
+    ):
         victims = replace(victims, status="mixed")
     if victims.status == "unknown" and lemma in {"people", "person"}:
         known = [t for t in earlier if not t.background and not t.mention.part]
         if known and all(t.victims.status == "civilian" for t in known):
             victims = replace(victims, status="civilian")
     return victims
+
+
+def _is_over_all(mention: Mention, earlier: Sequence[Told]) -> bool:
+    """Whether a toll is larger than all told before, of soldiers and of civilians."""
+    told = [t for t in earlier if not t.background]
+    kinds = {t.victims.status for t in told if t.mention.outcome == mention.outcome}
+    most = max((t.mention.low or 0 for t in told), default=0)
+    both = {"combatant", "civilian"} <= kinds
+    return mention.toll and both and (mention.low or 0) > most
 
 
 def _source(

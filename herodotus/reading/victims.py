@@ -62,7 +62,8 @@ def who(
     inferred = side is None
     if inferred and not (background and status != "combatant"):
         side = _side(mention, tree, scene, voice, status)
-        if side is None and _owned(mention, tree):
+        nameless = voice is not None and voice.speaker is None
+        if side is None and nameless and _owned(mention, tree):
             inferred = False  # "his men", and he has no side that is known
     if side == "both" and status == "unknown":
         status = "mixed"
@@ -260,7 +261,7 @@ def _possessor(
     mention: Mention, tree: Tree, scene: Scene, voice: Voice | None
 ) -> str | None:
     """Whose "its soldiers" are: the subject of the clause, else the voice."""
-    if voice is not None and (voice.side is not None or voice.party is not None):
+    if voice is not None and voice.side is not None:
         return voice.side
     number = scene.sentence_of(tree.sentence.start)
     for over in [mention.trigger, *tree.above(mention.trigger)]:
@@ -269,6 +270,8 @@ def _possessor(
             for actor_mention in scene.actors_in(start, end):
                 if actor_mention.actor.side:
                     return actor_mention.actor.side
+            if voice is not None and voice.party is not None:
+                continue  # "he" is whoever speaks, whose side is not known
             actor = scene.references.actor_of(number, subject)
             if actor is not None and actor.side:
                 return actor.side
