@@ -1,7 +1,7 @@
 """What a count leaves unsaid because the count before it has said it.
 
-"Five soldiers were killed and 23 wounded": the 23 are soldiers too. A bare number, "two
-others" or "the dead" take side and status from the victims told before.
+"Five soldiers were killed and eight hurt": the eight are soldiers too. A bare number,
+"two others" or "the dead" take side and status from the victims told before.
 """
 
 from __future__ import annotations

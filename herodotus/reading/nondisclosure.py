@@ -1,4 +1,4 @@
-"""Sides that do not say what they lost: "has not announced military casualties".
+"""Sides that do not say what they lost: "gave no figure for its own losses".
 
 Such a silence is a claim of its own, so that unknown is never taken for zero.
 """

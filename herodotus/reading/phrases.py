@@ -65,7 +65,7 @@ class Phrases:
             for i in tree.at(quantity.number_start, quantity.number_end):
                 self._number_at[i] = quantity
             for i in tree.at(quantity.number_end, quantity.end):
-                if tree.lemmas[i] == "more":  # "15 more of their fighters"
+                if tree.lemmas[i] == "more":  # "20 more of its men"
                     self._number_at[i] = quantity
 
     def number(self, position: int) -> Quantity | None:

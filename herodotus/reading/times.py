@@ -57,7 +57,7 @@ def find_times(text: str, *, anchor: date | None) -> tuple[Timex, ...]:
         text: the report; all offsets are into it.
         anchor: the day that the report stands at, or None where it is not known.
 
-    >>> text = "won back overnight, she said Monday"
+    >>> text = "It fell overnight, he told us on Monday"
     >>> found = find_times(text, anchor=date(2020, 9, 28))
     >>> [(time.text, str(time.begin), str(time.until)) for time in found]
     [('overnight', '2020-09-27', '2020-09-28'), ('Monday', '2020-09-28', '2020-09-28')]
