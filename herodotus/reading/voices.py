@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from herodotus.gazetteer import ActorMention
 from herodotus.model import Stance
@@ -255,10 +256,10 @@ class Voices:
         """
         here = self.scene.sentence_of(position)
         before = after = None
-        for statement, voice in self.heard:
+        near = range(here - _NEARBY, here + _NEARBY + 1)
+        for n in sorted(n for number in near for n in self._cued.get(number, ())):
+            statement, voice = self.heard[n]
             if voice.party is None:
-                continue
-            if abs(self.scene.sentence_of(statement.cue[0]) - here) > _NEARBY:
                 continue
             if statement.cue[0] < position:
                 before = voice
@@ -268,6 +269,14 @@ class Voices:
         if before is None or after is None or before.speaker is not None:
             return None
         return before if before.party == after.party else None
+
+    @cached_property
+    def _cued(self) -> dict[int, list[int]]:
+        """Which statements have their cue in which sentence, by number."""
+        found: dict[int, list[int]] = {}
+        for n, (statement, _) in enumerate(self.heard):
+            found.setdefault(self.scene.sentence_of(statement.cue[0]), []).append(n)
+        return found
 
     def uttering(self, source: Interval, cue: Interval) -> Voice | None:
         """The voice of somebody whose words are the deed: "vowed", "accused"."""

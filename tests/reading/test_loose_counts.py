@@ -232,7 +232,7 @@ def test_a_disaster_in_a_land_of_war_has_no_tolls(tolls: Read, text: str) -> Non
 def test_a_toll_over_soldiers_and_civilians_is_of_both(tolls: Read) -> None:
     claims = tolls(
         "YEREVAN, 23 October 2020 - The war has killed 927 soldiers and 37 civilians, "
-        "officials in Nagorno-Karabakh say. Moscow said that the death toll was nearing "
+        "officials in Nagorno-Karabakh say. Moscow said that the death toll was near "
         "5,000."
     )
     assert [c.victim_status for c in claims] == ["combatant", "civilian", "mixed"]
