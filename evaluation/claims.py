@@ -60,19 +60,24 @@ def sample(shared: Path, work: Path) -> Iterator[Measure]:
 def reports(shared: Path, work: Path) -> Iterator[Measure]:
     """The reports of the development set: F1 by what must agree; false claims."""
     gold = shared / "gold" / "reports" / "dev.jsonl"
+    yield from scored("reports", gold, shared, work)
+
+
+def scored(name: str, gold: Path, shared: Path, work: Path) -> Iterator[Measure]:
+    """Reports with gold by the shared scorer, each figure under the set's `name`."""
     scorer = shared / "gold" / "score_claims.py"
-    reading, scored = work / "reports.jsonl", work / "reports-scored.json"
+    reading, figures = work / f"{name}.jsonl", work / f"{name}-scored.json"
     reading.write_bytes(herodotus("read", gold))
-    score(scorer, reading, "--gold", gold, "--json", scored)
-    result = json.loads(scored.read_text(encoding="utf-8"))
+    score(scorer, reading, "--gold", gold, "--json", figures)
+    result = json.loads(figures.read_text(encoding="utf-8"))
     data = digest(gold, scorer)
     for ours, theirs in LINES.items():
-        yield Measure(f"reports: {ours}, F1", result[theirs]["f1"], data)
+        yield Measure(f"{name}: {ours}, F1", result[theirs]["f1"], data)
     for ours, theirs in COUNTED.items():
-        yield Measure(f"reports: {ours}", float(result[theirs]["tp"]), data)
+        yield Measure(f"{name}: {ours}", float(result[theirs]["tp"]), data)
     negatives = result["negatives"]
     yield Measure(
-        f"reports: false claims in {negatives['reports']} negatives",
+        f"{name}: false claims in {negatives['reports']} negatives",
         negatives["false_positive_claims"],
         data,
     )

@@ -16,7 +16,7 @@ from herodotus.reading.phrases import Phrases
 from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
 from herodotus.reading.statements import speech
-from herodotus.reading.telling import Telling, said
+from herodotus.reading.telling import Telling, located, said, told_at
 from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims, agent_side, perpetrator, who
@@ -227,7 +227,6 @@ def _casualty(
 ) -> CasualtyClaim:
     text = scene.report.text
     spot = where(mention, tree, scene, period=period, victims=victims)
-    place = spot.place
     actor = perpetrator(mention, tree, scene)
     by = actor.side or actor.name if actor is not None else None
     if by is None and voice is not None and _is_pronoun(mention.agent, tree):
@@ -253,16 +252,11 @@ def _casualty(
         victim_status=victims.status,
         perpetrator=by,
         cause=cause(text[tree.sentence.start : tree.sentence.end]),
-        place=spot.name,
-        lat=place.lat if place is not None else None,
-        lon=place.lon if place is not None else None,
-        place_precision=place.precision if place is not None else None,
-        date_start=period.start,
-        date_end=period.end,
-        date_precision=period.precision,
         background=period.background,
         denied=denied,
         rule=mention.rule,
+        **located(spot),
+        **told_at(period),
         **said(voice),
     )
 

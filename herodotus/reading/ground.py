@@ -9,8 +9,9 @@ from herodotus.gazetteer import Place, canonical_place, find_place
 from herodotus.reading.control_terms import control
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.scene import Scene, Toponym
-from herodotus.reading.telling import Shared, Telling
+from herodotus.reading.telling import Shared, Telling, located
 from herodotus.reading.tree import Tree
+from herodotus.reading.where import Spot
 
 #: Ground whose place the report gives only as a wider area (UCDP where_prec 5).
 _FUZZY = 5
@@ -88,16 +89,8 @@ class Ground:
                 return {**shared, "place": words}
             return shared
         name = toponym.name.strip(" ,.")
-        if place is None:
-            nowhere: Shared = {"lat": None, "lon": None, "place_precision": None}
-            return {**shared, "place": name, **nowhere}
-        return {
-            **shared,
-            "place": canonical_place(name),
-            "lat": place.lat,
-            "lon": place.lon,
-            "place_precision": place.precision,
-        }
+        known = canonical_place(name) if place is not None else name
+        return {**shared, **located(Spot(known, place))}
 
 
 def grounds_at(

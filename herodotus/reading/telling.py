@@ -8,6 +8,7 @@ whether somebody disputes it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypedDict
 
@@ -48,16 +49,26 @@ class Said(TypedDict, total=False):
     relayed_by: str | None
 
 
-class Shared(Said, total=False):
-    """The fields that claims of every kind have, their words apart."""
+class Located(TypedDict):
+    """The fields of a claim that tell where."""
 
     place: str | None
     lat: float | None
     lon: float | None
     place_precision: int | None
-    date_start: object
-    date_end: object
+
+
+class Dated(TypedDict):
+    """The fields of a claim that tell when."""
+
+    date_start: date | None
+    date_end: date | None
     date_precision: int | None
+
+
+class Shared(Said, Located, Dated):
+    """The fields that claims of every kind have, their words apart."""
+
     background: bool
     denied: bool
 
@@ -153,7 +164,7 @@ def said(voice: Voice | None) -> Said:
     }
 
 
-def located(spot: Spot) -> Shared:
+def located(spot: Spot) -> Located:
     """Where it happened, as fields of a claim."""
     place = spot.place
     return {
@@ -164,7 +175,7 @@ def located(spot: Spot) -> Shared:
     }
 
 
-def told_at(period: When) -> Shared:
+def told_at(period: When) -> Dated:
     """When it happened, as fields of a claim."""
     return {
         "date_start": period.start,

@@ -193,16 +193,10 @@ def _set_off(tree: Tree, last: int, inside: list[int]) -> list[int]:
     found = []
     here = last - 1
     while here >= 0:
-        token = tree.tokens[here]
-        if token.upos in _PHRASE or token.text in _INNER:
-            if token.upos == "VERB" and token.deprel not in {"amod", "compound"}:
-                break
-            if token.upos == "ADP" and token.lemma.lower() not in _JOINING:
-                break
-            found.append(here)
-            here -= 1
-            continue
-        break
+        if not _is_of_office(tree, here):
+            break
+        found.append(here)
+        here -= 1
     found.reverse()
     while found and tree.tokens[found[0]].upos in {"ADP", "CCONJ", "PART"}:
         found = found[1:]
@@ -231,17 +225,21 @@ def _behind(tree: Tree, last: int) -> list[int]:
     found: list[int] = []
     here += 1
     while here < len(tree) and tree.tokens[here].text != "(":
-        token = tree.tokens[here]
-        if token.upos in _PHRASE or token.text in _INNER:
-            if token.upos == "VERB" and token.deprel not in {"amod", "compound"}:
-                break
-            if token.upos == "ADP" and token.lemma.lower() not in _JOINING:
-                break
-            found.append(here)
-            here += 1
-            continue
-        break
+        if not _is_of_office(tree, here):
+            break
+        found.append(here)
+        here += 1
     return found
+
+
+def _is_of_office(tree: Tree, i: int) -> bool:
+    """Whether a word can stand in the phrase of an office."""
+    token = tree.tokens[i]
+    if token.upos not in _PHRASE and token.text not in _INNER:
+        return False
+    if token.upos == "VERB" and token.deprel not in {"amod", "compound"}:
+        return False
+    return token.upos != "ADP" or token.lemma.lower() in _JOINING
 
 
 def _belonging(scene: Scene, tree: Tree, last: int, ranks: list[str]) -> Title | None:
