@@ -1,6 +1,15 @@
 """The nouns: frozen models without input or output, on which all else stands."""
 
-from herodotus.model.account import Account, Balance, Period, Toll, Tolls
+from herodotus.model.account import (
+    Account,
+    Balance,
+    Dispute,
+    Face,
+    Flag,
+    Period,
+    Toll,
+    Tolls,
+)
 from herodotus.model.claim import (
     Action,
     Attribution,
@@ -22,23 +31,35 @@ from herodotus.model.claim import (
     Stance,
     VictimStatus,
 )
+from herodotus.model.decision import Decision, Verdict
+from herodotus.model.episode import Episode, ViolenceType
 from herodotus.model.reading import Reading
 from herodotus.model.report import Failure, Provenance, Report, fingerprint
+from herodotus.model.scope import Kind, Scope
+from herodotus.model.series import Step
 from herodotus.model.span import Span
+from herodotus.model.telling import Card, Telling
 
 __all__ = [
     "Account",
     "Action",
     "Attribution",
     "Balance",
+    "Card",
     "CasualtyClaim",
     "Claim",
     "ControlClaim",
     "Counting",
+    "Decision",
+    "Dispute",
+    "Episode",
     "EventClaim",
+    "Face",
     "Failure",
     "Fate",
+    "Flag",
     "Item",
+    "Kind",
     "LossClaim",
     "MaterielClaim",
     "Modality",
@@ -51,10 +72,15 @@ __all__ = [
     "Relation",
     "RelationType",
     "Report",
+    "Scope",
     "Span",
     "Stance",
+    "Step",
+    "Telling",
     "Toll",
     "Tolls",
+    "Verdict",
     "VictimStatus",
+    "ViolenceType",
     "fingerprint",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +25,8 @@ class Toll(BaseModel):
 
     The range is a range of claims, not a confidence interval. `None` is unknown, or
     open at the top; never zero. `said_by` names the parties whose word `best` is.
+    `alleged` are the parties said to have done it; `grade` is how well the claim is
+    supported, where the policy grades (Airwars).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +41,60 @@ class Toll(BaseModel):
     said_by: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     undisclosed: bool = False
+    conflict: str | None = None
+    alleged: tuple[str, ...] = ()
+    grade: str | None = None
+
+
+class Face(BaseModel):
+    """What one teller makes of one side's losses: a cell of the two-sided table.
+
+    `teller` is `own` (the side itself), `enemy` (whom it fights), `third` (anybody
+    who takes no part) or `reporter` (the report's own voice). The figures are the
+    range of what they say last; `claims` are the ids behind it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    conflict: str | None = None
+    side: str | None
+    status: VictimStatus
+    outcome: Outcome
+    teller: Literal["own", "enemy", "third", "reporter"]
+    low: int | None
+    high: int | None
+    said_by: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    undisclosed: bool = False
+
+
+class Flag(BaseModel):
+    """What does not add up between claims, named and never mended in silence.
+
+    `type` is one of those that docs/codebook.md lists: `total_falls`,
+    `increment_misfit`, `lone_outlier`, ...; `note` says it in a sentence.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    claims: tuple[str, ...]
+    note: str
+
+
+class Dispute(BaseModel):
+    """Two claims that cannot both be right, or a claim and its denial.
+
+    `kind` says what they disagree on: `figures`, `control` (who holds or gains
+    ground), `accusation` (each side blames the other, or one denies the blame).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["figures", "control", "accusation"]
+    one: str
+    other: str
+    about: str
 
 
 class Tolls(NamedTuple):
@@ -117,6 +173,8 @@ class Account(BaseModel):
     tolls: tuple[Toll, ...] = ()
     balance: tuple[Balance, ...] = ()
     contradictions: tuple[tuple[str, str], ...] = ()
+    faces: tuple[Face, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
     @property
     def killed(self) -> Tolls:
