@@ -1,0 +1,1 @@
+"""The ledger: what was read, kept; the only folder that speaks SQL."""
