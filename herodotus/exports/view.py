@@ -18,7 +18,7 @@ class Loss(NamedTuple):
     """
 
     what: str
-    count: int
+    number: int
     claims: tuple[str, ...] = ()
 
 
