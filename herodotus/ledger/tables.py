@@ -26,11 +26,12 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.types import TypeEngine
 
 from herodotus.ledger.types import Day, Flagged, Json, Moment
 
-_Large = BigInteger().with_variant(Integer(), "sqlite")
-_Real = Double().with_variant(REAL(), "sqlite")
+_Large: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+_Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 metadata = MetaData(
     naming_convention={
