@@ -11,27 +11,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from herodotus.model import (
-    Account,
-    CasualtyClaim,
-    Claim,
-    ControlClaim,
-    EventClaim,
-    Failure,
-    MaterielClaim,
-    NondisclosureClaim,
-    Reading,
-)
+from herodotus.model import Account, Claim, EventClaim, Failure, Reading
+from herodotus.model.columns import COLUMNS, flat
 
-_FIRST = ("id", "kind")
-_LAST = ("relations", "rule", "confidence")
-_KINDS = (
-    CasualtyClaim,
-    NondisclosureClaim,
-    MaterielClaim,
-    ControlClaim,
-    EventClaim,
-)
+_REPORT = ("report", "report_date", "report_place", "report_url")
 
 
 def read_record(reading: Reading, account: Account) -> dict[str, Any]:
@@ -70,11 +53,12 @@ def claim_record(claim: Claim) -> dict[str, Any]:  # values are any JSON
 
     A confidence is a matter of hundredths, and is printed so.
     """
-    row = claim.model_dump(mode="json")
+    row = flat(claim)
+    for name in ("date_start", "date_end"):
+        row[name] = row[name].isoformat() if row[name] else None
     if claim.confidence is not None:
         row["confidence"] = round(claim.confidence, 2)
-    middle = [name for name in row if name not in _FIRST + _LAST]
-    return {name: row[name] for name in (*_FIRST, *middle, *_LAST)}
+    return row
 
 
 def json_line(record: dict[str, Any]) -> bytes:
@@ -91,23 +75,14 @@ def json_line(record: dict[str, Any]) -> bytes:
 
 def csv_columns() -> tuple[str, ...]:
     """The columns of the claims table: the report's, then every kind's."""
-    names = dict.fromkeys(("report", "report_date", "report_place", "report_url"))
-    names |= dict.fromkeys(_FIRST)
-    for model in _KINDS:
-        names |= dict.fromkeys(model.model_fields)
-    middle = [name for name in names if name not in _LAST]
-    return (*middle, *_LAST)
+    return (*_REPORT, *COLUMNS)
 
 
 def csv_lines(reading: Reading) -> Iterator[bytes]:
     """The claims of one report as lines of CSV, without the header line."""
     report = reading.report
-    known = {
-        "report": report.id,
-        "report_date": report.date.isoformat() if report.date else None,
-        "report_place": report.place,
-        "report_url": report.url,
-    }
+    date = report.date.isoformat() if report.date else None
+    known = dict(zip(_REPORT, (report.id, date, report.place, report.url), strict=True))
     for claim in reading.claims:
         row = known | claim_record(claim)
         row["relations"] = " ".join(
