@@ -11,6 +11,7 @@
     │   ├── TooLong           it is larger than the limit
     │   └── NotEnglish        it is in a language that is not read yet
     ├── SpanError             words that are not where they are said to be (ValueError)
+    ├── DecisionProblem       a review decision that a claim cannot take    (ValueError)
     ├── DataFileError         a rule or name file that cannot be used      (ValueError)
     └── MissingExtra          an optional library is not installed         (ImportError)
 
@@ -90,6 +91,10 @@ class NotEnglish(InputError):
 
 class SpanError(HerodotusError, ValueError):
     """Words that are not where a span says they are."""
+
+
+class DecisionProblem(HerodotusError, ValueError):
+    """A review decision that its claim cannot take."""
 
 
 class DataFileError(HerodotusError, ValueError):
