@@ -84,15 +84,21 @@ def csv_lines(reading: Reading) -> Iterator[bytes]:
     date = report.date.isoformat() if report.date else None
     known = dict(zip(_REPORT, (report.id, date, report.place, report.url), strict=True))
     for claim in reading.claims:
-        row = known | claim_record(claim)
-        row["relations"] = " ".join(
-            f"{relation.type}:{relation.claim}" for relation in claim.relations
-        )
-        if isinstance(claim, EventClaim):
-            row["initiators"] = _parties(row["initiators"])
-            row["targets"] = _parties(row["targets"])
-            row["contexts"] = "; ".join(claim.contexts)
+        row = known | claim_cells(claim)
         yield csv_line([row.get(name) for name in csv_columns()])
+
+
+def claim_cells(claim: Claim) -> dict[str, Any]:  # values are plain
+    """One claim as the cells of a table: what has several values is one text."""
+    row = claim_record(claim)
+    row["relations"] = " ".join(
+        f"{relation.type}:{relation.claim}" for relation in claim.relations
+    )
+    if isinstance(claim, EventClaim):
+        row["initiators"] = _parties(row["initiators"])
+        row["targets"] = _parties(row["targets"])
+        row["contexts"] = "; ".join(claim.contexts)
+    return row
 
 
 def csv_line(cells: list[Any] | tuple[Any, ...]) -> bytes:  # cells are plain values

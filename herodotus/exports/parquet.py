@@ -1,0 +1,61 @@
+"""Parquet of claims: the table of the CSV with its types, for R, pandas and DuckDB."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from herodotus.errors import MissingExtra
+from herodotus.exports.claims_table import (
+    DATES,
+    DECIMALS,
+    NUMBERS,
+    YES_OR_NO,
+    columns,
+    row,
+)
+from herodotus.exports.view import Exported, View
+
+if TYPE_CHECKING:
+    from polars import DataType
+
+
+def export_parquet(view: View) -> Exported:
+    """All claims of a view as one Parquet file, in the order of the view.
+
+    Days are dates, offsets and figures 64-bit integers, unknown is null; what has
+    several values is the text that the CSV has.
+    """
+    try:
+        import polars
+    except ImportError as problem:
+        raise MissingExtra(
+            "Parquet needs polars, which is not installed. "
+            "Install it with: pip install 'herodotus[tables]'",
+            extra="tables",
+        ) from problem
+    rows = [
+        {name: _storable(cell) for name, cell in row(telling, view).items()}
+        for telling in view.tellings
+    ]
+    table = polars.DataFrame(rows, schema=_schema(), orient="row")
+    file = io.BytesIO()
+    table.write_parquet(file)
+    return Exported(file.getvalue())
+
+
+def _schema() -> dict[str, type[DataType]]:
+    import polars
+
+    types: dict[str, type[DataType]] = dict.fromkeys(columns(), polars.String)
+    types |= dict.fromkeys(DATES, polars.Date)
+    types |= dict.fromkeys(NUMBERS, polars.Int64)
+    types |= dict.fromkeys(DECIMALS, polars.Float64)
+    return types | dict.fromkeys(YES_OR_NO, polars.Boolean)
+
+
+def _storable(value: Any) -> Any:  # plain values in, plain values out
+    """A text without halves of a surrogate pair, which UTF-8 cannot hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return value
