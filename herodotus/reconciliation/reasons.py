@@ -76,7 +76,8 @@ class _Tree:
     ) -> None:
         self.account = account
         self.tellings = {telling.claim.id: telling for telling in tellings}
-        self.parties = Parties(t.claim for t in self.tellings.values() if _is_count(t))
+        told = (telling.claim for telling in self.tellings.values())
+        self.parties = Parties(c for c in told if isinstance(c, CasualtyClaim))
         self.used = [name for name in used if name in self.tellings]
         self.below = self._below()
         self.balances = {
