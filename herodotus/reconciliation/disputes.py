@@ -1,0 +1,119 @@
+"""Disputes: pairs of claims that cannot both be right, and blame that is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from herodotus.model import (
+    Card,
+    CasualtyClaim,
+    Claim,
+    Dispute,
+    MaterielClaim,
+    Telling,
+)
+from herodotus.reconciliation.accusations import accusations
+from herodotus.reconciliation.camps import Camps, party_of
+from herodotus.reconciliation.contested import contested, told_by
+
+
+def disputes(tellings: Iterable[Telling]) -> tuple[Dispute, ...]:
+    """What the tellers of these claims disagree on, in the order of the reports.
+
+    Figures that contradict each other, ground that two sides claim, blame and its
+    denial. One telling may hold both sides ("each side blames the other"): then `one`
+    and `other` are the same claim. The order of the tellings makes no difference.
+    """
+    ordered = in_order(tellings)
+    camps = Camps(ordered)
+    rank = {telling.claim.id: place for place, telling in enumerate(ordered)}
+    found: dict[tuple[int, int], Dispute] = {}
+    for dispute in (
+        *_figures(ordered),
+        *contested(ordered, camps),
+        *accusations(ordered, camps),
+    ):
+        dispute = _in_turn(dispute, rank)
+        found.setdefault((rank[dispute.one], rank[dispute.other]), dispute)
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def disputes_in(claims: Iterable[Claim]) -> tuple[Dispute, ...]:
+    """The disputes among the claims of one report, for which there is no ledger."""
+    card = Card(key="", id="", sha256="")
+    return disputes(Telling(claim, card, voice="") for claim in claims)
+
+
+def contradictions(found: Iterable[Dispute]) -> tuple[tuple[str, str], ...]:
+    """The pairs of ids of an account: disputes between two claims.
+
+    Blame that one claim tells of both sides is no pair.
+    """
+    pairs = ((dispute.one, dispute.other) for dispute in found)
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
+
+
+def in_order(tellings: Iterable[Telling]) -> list[Telling]:
+    """Tellings by report, the earliest first, and in the order of its text.
+
+    A claim that several tellings hold is kept once.
+    """
+    ordered = sorted(tellings, key=_order)
+    return list({telling.claim.id: telling for telling in reversed(ordered)}.values())[
+        ::-1
+    ]
+
+
+def _order(telling: Telling) -> tuple[bool, str, str, int, int, str]:
+    claim, card = telling.claim, telling.card
+    day = str(card.day or "")
+    return card.day is None, day, card.key, claim.start, claim.end, claim.id
+
+
+def _figures(tellings: Sequence[Telling]) -> Iterator[Dispute]:
+    """Figures that a `contradicts` relation ties."""
+    counted = {
+        telling.claim.id: telling.claim
+        for telling in tellings
+        if isinstance(telling.claim, CasualtyClaim | MaterielClaim)
+        and not telling.claim.background
+    }
+    for claim in counted.values():
+        for tie in claim.relations:
+            other = counted.get(tie.claim)
+            if tie.type == "contradicts" and other is not None:
+                yield Dispute(
+                    kind="figures",
+                    one=claim.id,
+                    other=other.id,
+                    about=_about_figures(other, claim),
+                )
+
+
+def _about_figures(
+    one: CasualtyClaim | MaterielClaim, other: CasualtyClaim | MaterielClaim
+) -> str:
+    tellers = told_by(party_of(one.attributed_to), party_of(other.attributed_to))
+    numbers = f"“{one.text}” against “{other.text}”"
+    return f"{tellers} disagree on how many {_what(one)}: {numbers}."
+
+
+def _what(claim: CasualtyClaim | MaterielClaim) -> str:
+    """What is counted: "Azerbaijan's soldiers were killed"."""
+    if isinstance(claim, MaterielClaim):
+        owner = f" of {claim.owner_side}" if claim.owner_side else ""
+        return f"{claim.item}s{owner} were {claim.fate}"
+    whose = {None: "", "both": " on both sides"}.get(
+        claim.victim_side, f" of {claim.victim_side}"
+    )
+    who = {"combatant": "combatants", "civilian": "civilians"}.get(
+        claim.victim_status, "people"
+    )
+    return f"{who}{whose} were {claim.outcome.replace('_', ' ')}"
+
+
+def _in_turn(dispute: Dispute, rank: dict[str, int]) -> Dispute:
+    """A dispute whose earlier claim stands first."""
+    if rank[dispute.one] <= rank[dispute.other]:
+        return dispute
+    return dispute.model_copy(update={"one": dispute.other, "other": dispute.one})
