@@ -13,6 +13,15 @@
     ├── SpanError             words that are not where they are said to be (ValueError)
     ├── DecisionProblem       a review decision that a claim cannot take    (ValueError)
     ├── DataFileError         a rule or name file that cannot be used      (ValueError)
+    ├── LedgerProblem         a ledger that cannot be used                (RuntimeError)
+    │   ├── NoLedger          there is none at that place          (FileNotFoundError)
+    │   ├── NotALedger        the file or database is something else       (ValueError)
+    │   ├── NewerLedger       a newer version of Herodotus made it
+    │   ├── DamagedLedger     its file is broken
+    │   ├── LedgerLocked      another program holds it for too long      (TimeoutError)
+    │   ├── LedgerUnwritable  it may not be written to, or the disk is full   (OSError)
+    │   ├── NoConnection      the database does not answer            (ConnectionError)
+    │   └── NotInLedger       a report or claim that is not there           (KeyError)
     └── MissingExtra          an optional library is not installed         (ImportError)
 
 Each error says what is wrong and what to do next, carries its facts as attributes,
@@ -99,6 +108,45 @@ class DecisionProblem(HerodotusError, ValueError):
 
 class DataFileError(HerodotusError, ValueError):
     """A file of rules or names that cannot be used."""
+
+
+class LedgerProblem(HerodotusError, RuntimeError):
+    """A ledger that cannot be used; `where` is its file, or URL without password."""
+
+
+class NoLedger(LedgerProblem, FileNotFoundError):
+    """There is no ledger at that place."""
+
+
+class NotALedger(LedgerProblem, ValueError):
+    """The file or database holds something else."""
+
+
+class NewerLedger(LedgerProblem):
+    """The ledger was made by a newer version of Herodotus."""
+
+
+class DamagedLedger(LedgerProblem):
+    """The file of the ledger is broken."""
+
+
+class LedgerLocked(LedgerProblem, TimeoutError):
+    """Another program holds the ledger for too long."""
+
+
+class LedgerUnwritable(LedgerProblem, OSError):
+    """The ledger may not be written to, or there is no room for it."""
+
+
+class NoConnection(LedgerProblem, ConnectionError):
+    """The database of the ledger does not answer, or does not let us in."""
+
+
+class NotInLedger(LedgerProblem, KeyError):
+    """A report or claim that the ledger does not hold."""
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class MissingExtra(HerodotusError, ImportError):

@@ -1,1 +1,9 @@
 """The ledger: what was read, kept; the only folder that speaks SQL."""
+
+from __future__ import annotations
+
+from herodotus.ledger.database import default_ledger
+from herodotus.ledger.ledger import Ledger
+from herodotus.ledger.writing import Added
+
+__all__ = ["Added", "Ledger", "default_ledger"]

@@ -57,7 +57,6 @@ reports = Table(
     Column("publisher", Text),
     Column("language", Text),
     Column("agency", Text),
-    Column("origin", Text),
     Column("body_start", Integer, nullable=False),
     Column("dateline", Json),
     Column("headers", Json),

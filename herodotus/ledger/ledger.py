@@ -1,0 +1,311 @@
+"""Ledger: readings and decisions in, the same and accounts of them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select
+
+from herodotus.errors import NotInLedger
+from herodotus.ledger import queries
+from herodotus.ledger.database import (
+    open_engine,
+    place_of,
+    reading,
+    shown,
+    writing,
+)
+from herodotus.ledger.keys import failure_key, report_key
+from herodotus.ledger.migration import bring_up_to_date
+from herodotus.ledger.rows import (
+    decision_of,
+    decision_row,
+    failure_of,
+    report_of,
+)
+from herodotus.ledger.tables import claims, decisions, failures, readings, reports
+from herodotus.ledger.writing import Added, add_readings, came_before, insert_new
+from herodotus.model import (
+    Account,
+    Card,
+    Decision,
+    Dispute,
+    Episode,
+    Failure,
+    Reading,
+    Report,
+    Scope,
+    Step,
+    Telling,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from herodotus.ledger.claims import Claims
+    from herodotus.reconciliation import Policy
+
+
+class Ledger:
+    """A ledger of readings, in a file or in a PostgreSQL database.
+
+    It only grows: reports, readings, decisions and failures are added and never
+    changed, and adding the same again changes nothing, from any number of processes at
+    once. What is added is on the disk when the method returns.
+
+    A question is about a `Scope`, which may be given by its fields:
+    `ledger.account(conflict="Nagorno-Karabakh", as_of=date(2020, 10, 1))`.
+
+    >>> from herodotus.model import Reading, Report
+    >>> with Ledger(":memory:") as ledger:
+    ...     report = Report.of("Two died.", publisher="Alpha")
+    ...     ledger.add(Reading(report=report, reader="by hand"))
+    ...     ledger.add(Reading(report=report, reader="by hand"))
+    ...     [card.publisher for card in ledger.reports()]
+    True
+    False
+    ['Alpha']
+    """
+
+    def __init__(self, where: str | Path | None = None, *, create: bool = True) -> None:
+        """Open a ledger, and bring it up to the version of this program.
+
+        Args:
+            where: a path, or a URL such as `postgresql://user@host/database`; without
+                it, what HERODOTUS_LEDGER says, else a file in the user's data folder.
+            create: whether to make one where none is.
+
+        Raises:
+            LedgerProblem: it cannot be used; the message says why and what to do.
+        """
+        url = place_of(where)
+        self.where = shown(url)
+        self._engine = open_engine(url, create=create)
+        try:
+            bring_up_to_date(self._engine, self.where, create=create)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._engine.dispose()
+
+    # What comes in
+
+    def knows(self, report: Report, reader: str) -> bool:
+        """Whether this reader's reading of the report is there already."""
+        question = (
+            select(reports)
+            .join(readings, readings.c.report == reports.c.key)
+            .where(reports.c.key == report_key(report), readings.c.reader == reader)
+            .limit(1)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(question).mappings().first()
+        return row is not None and came_before(dict(row), report)
+
+    def add(self, reading: Reading) -> bool:
+        """Add one reading; whether it is new."""
+        return self.add_all([reading]).new == 1
+
+    def add_all(self, readings: Iterable[Reading]) -> Added:
+        """Add readings, all of them or, where that fails, none.
+
+        Raises:
+            InputError: a text holds what no database can store.
+        """
+        found = tuple(readings)  # read before the writer's turn comes
+        with writing(self._engine) as connection:
+            return add_readings(connection, found)
+
+    def fail(self, failure: Failure) -> None:
+        """Note that a report could not be read; it may be tried again."""
+        self.fail_all([failure])
+
+    def fail_all(self, given: Iterable[Failure]) -> None:
+        """Note which reports could not be read."""
+        from datetime import UTC, datetime
+
+        kept = datetime.now(UTC)
+        rows = [
+            {"key": failure_key(one), "kept": kept, **one.model_dump()} for one in given
+        ]
+        with writing(self._engine) as connection:
+            insert_new(connection, failures, rows)
+
+    def decide(self, decision: Decision) -> bool:
+        """Add a reviewer's decision; whether it is new."""
+        made = decision if decision.id else decision.identified()
+        with writing(self._engine) as connection:
+            claim = select(claims.c.id).where(claims.c.id == made.claim).limit(1)
+            if connection.scalar(claim) is None:
+                raise NotInLedger(
+                    f"{self.where} holds no claim {made.claim}: check its id",
+                    where=self.where,
+                    claim=made.claim,
+                )
+            known = select(decisions.c.id).where(decisions.c.id == made.id)
+            if connection.scalar(known) is not None:
+                return False
+            insert_new(connection, decisions, [decision_row(made)])
+        return True
+
+    # What is there
+
+    def reports(self, scope: Scope | None = None, **filters: Any) -> list[Card]:
+        """The reports, without their texts, by day; of a scope, those that tell of it.
+
+        A scope that asks for nothing but a day (`as_of`) takes in reports without
+        claims too.
+        """
+        with reading(self._engine) as connection:
+            return queries.cards(connection, _scope(scope, filters))
+
+    def report(self, name: str) -> Report:
+        """The report with this key or id, with its text.
+
+        Raises:
+            NotInLedger: there is none.
+        """
+        question = (
+            select(reports)
+            .where(or_(reports.c.key == name, reports.c.id == name))
+            .order_by(reports.c.key != name, reports.c.day, reports.c.key)
+            .limit(1)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(question).mappings().first()
+        if row is None:
+            raise NotInLedger(
+                f"{self.where} holds no report {name}: check its id",
+                where=self.where,
+                report=name,
+            )
+        return report_of(row)
+
+    def decisions(self, claim: str | None = None) -> list[Decision]:
+        """What reviewers decided, of one claim or of all, in order."""
+        question = select(decisions).order_by(decisions.c.moment, decisions.c.id)
+        if claim is not None:
+            question = question.where(decisions.c.claim == claim)
+        with reading(self._engine) as connection:
+            return [decision_of(row) for row in connection.execute(question).mappings()]
+
+    def failures(self) -> list[Failure]:
+        """The reports that could not be read, and have not been read since."""
+        since = (
+            select(readings.c.key)
+            .join(reports, reports.c.key == readings.c.report)
+            .where(reports.c.id == failures.c.id, readings.c.kept >= failures.c.kept)
+        )
+        question = (
+            select(failures)
+            .where(~since.exists())
+            .order_by(failures.c.id, failures.c.key)
+        )
+        with reading(self._engine) as connection:
+            return [failure_of(row) for row in connection.execute(question).mappings()]
+
+    def __len__(self) -> int:
+        """How many reports there are."""
+        with reading(self._engine) as connection:
+            return connection.scalar(select(func.count()).select_from(reports)) or 0
+
+    # What it says
+
+    def tellings(self, scope: Scope | None = None, **filters: Any) -> list[Telling]:
+        """The claims of a scope as their newest readings have them.
+
+        Reviewers' decisions are applied, and copies of one wire are told once.
+        """
+        with reading(self._engine) as connection:
+            return queries.tellings(connection, _scope(scope, filters))
+
+    def claims(
+        self,
+        scope: Scope | None = None,
+        *,
+        sort: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        **filters: Any,
+    ) -> Claims:
+        """The claims of a scope, one by one, to look at or to make a table of."""
+        from herodotus.ledger.claims import find_claims
+
+        with reading(self._engine) as connection:
+            return find_claims(
+                connection,
+                _scope(scope, filters),
+                sort=sort,
+                limit=limit,
+                offset=offset,
+            )
+
+    def account(
+        self,
+        scope: Scope | None = None,
+        *,
+        policy: str | Policy = "default",
+        **filters: Any,
+    ) -> Account:
+        """What the claims of a scope come to, side by side, with the reasons."""
+        from herodotus.reconciliation.accounts import account_of
+
+        return account_of(self.tellings(scope, **filters), policy=policy)
+
+    def series(self, scope: Scope | None = None, **filters: Any) -> tuple[Step, ...]:
+        """The running tolls of a scope as they were told, step by step."""
+        from herodotus.reconciliation.series import series
+
+        return series(self.tellings(scope, **filters))
+
+    def disputes(
+        self, scope: Scope | None = None, **filters: Any
+    ) -> tuple[Dispute, ...]:
+        """The claims of a scope that cannot both be right."""
+        from herodotus.reconciliation.disputes import disputes
+
+        return disputes(self.tellings(scope, **filters))
+
+    def episodes(
+        self,
+        scope: Scope | None = None,
+        *,
+        policy: str | Policy = "default",
+        **filters: Any,
+    ) -> tuple[Episode, ...]:
+        """What the claims of a scope are about: the rows of an event data set."""
+        from herodotus.reconciliation.episodes import episodes
+
+        return episodes(self.tellings(scope, **filters), policy=policy)
+
+
+def _scope(scope: Scope | None, filters: dict[str, Any]) -> Scope:
+    """A scope with the fields that are given beside it.
+
+    A `kind` that is an outcome means that: `kind="killed"`.
+    """
+    from typing import get_args
+
+    from herodotus.model import Outcome
+
+    asked = dict(filters)
+    if asked.get("kind") in get_args(Outcome):
+        asked["outcome"] = asked.pop("kind")
+    base = scope.model_dump(exclude_none=True) if scope is not None else {}
+    return Scope.model_validate({**base, **asked})

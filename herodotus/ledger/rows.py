@@ -1,0 +1,88 @@
+"""Reports, claims, decisions and failures as rows of tables, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from herodotus.errors import InputError
+from herodotus.model import Card, Claim, Decision, Failure, Report
+from herodotus.model.columns import flat
+
+_CARD = tuple(name for name in Card.model_fields if name != "kept")
+_REPORT = tuple(name for name in Report.model_fields if name != "origin")
+
+#: Whose people, arms or ground a claim is about, by its kind.
+_ABOUT = {
+    "casualty": "victim_side",
+    "nondisclosure": "side",
+    "materiel": "owner_side",
+    "control": "by",
+}
+
+
+def refuse_unstorable(report: Report) -> None:
+    """Refuse a text that databases cannot hold: with the character NUL, or broken.
+
+    Raises:
+        InputError: with what to do.
+    """
+    said = report.model_dump_json(exclude={"text"}) + report.text
+    if "\0" in said or not _is_unicode(said):
+        raise InputError(
+            f"{report.id} holds characters that are no text (NUL, or halves of a pair):"
+            " replace them, and add it anew",
+            report=report.id,
+        )
+
+
+def report_row(report: Report, *, key: str, kept: datetime) -> dict[str, Any]:
+    """A report as a row; so far it is a voice of its own."""
+    row = {name: getattr(report, name) for name in _REPORT}
+    day = report.date or kept.date()
+    return {**row, "key": key, "kept": kept, "day": day, "voice": key, "reading": None}
+
+
+def report_of(row: RowMapping) -> Report:
+    """The report of a row."""
+    return Report.model_validate({name: row[name] for name in _REPORT})
+
+
+def card_of(row: RowMapping | Mapping[str, Any]) -> Card:
+    """The card of a report's row, which need not have its text."""
+    kept: datetime = row["kept"]
+    return Card.model_construct(**{name: row[name] for name in _CARD}, kept=kept.date())
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """The columns of a claim, and whose side it is about."""
+    row = flat(claim)
+    about = _ABOUT.get(claim.kind)
+    row["about"] = row[about] if about else None
+    return row
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    """A decision as a row."""
+    return decision.model_dump()
+
+
+def decision_of(row: RowMapping) -> Decision:
+    """The decision of a row."""
+    return Decision.model_validate({**row, "changes": row["changes"] or {}})
+
+
+def failure_of(row: RowMapping) -> Failure:
+    """The failure of a row."""
+    return Failure(id=row["id"], error=row["error"], message=row["message"])
+
+
+def _is_unicode(said: str) -> bool:
+    try:
+        said.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
