@@ -12,10 +12,13 @@ by one convention, from the first migration on.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     REAL,
     BigInteger,
     Column,
+    Computed,
     Double,
     ForeignKey,
     Index,
@@ -25,6 +28,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -79,6 +83,11 @@ readings = Table(
     sqlite_strict=True,
 )
 
+_CURRENT: dict[str, Any] = {  # an index of the claims of the newest readings alone
+    "sqlite_where": text("current = 1"),
+    "postgresql_where": text("current"),
+}
+
 #: One row a claim of a reading: the flat columns of the contract (docs/codebook.md),
 #: those of every kind, and beside them what is asked for most.
 claims = Table(
@@ -92,6 +101,9 @@ claims = Table(
     Column("conflict", Text),  # derived
     Column("country", Text),  # derived: ISO3
     Column("about", Text),  # derived: the side that it is about
+    # The days that it is about, as far as they are known: from, and to.
+    Column("begins", Day, Computed("coalesce(date_start, date_end, day)", True)),
+    Column("ends", Day, Computed("coalesce(date_end, day)", True)),
     Column("id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("start", Integer, nullable=False),
@@ -146,7 +158,12 @@ claims = Table(
     PrimaryKeyConstraint("reading", "id"),
     Index(None, "id"),
     Index(None, "report"),
-    Index(None, "conflict", "kind"),
+    # What most questions ask for, of the readings that count, by day.
+    Index(None, "conflict", "kind", "about", "outcome", "begins", **_CURRENT),
+    Index(None, "about", "kind", "outcome", "begins", **_CURRENT),
+    Index(None, "country", "begins", **_CURRENT),
+    Index(None, "begins", **_CURRENT),
+    Index(None, "day", **_CURRENT),
     sqlite_strict=True,
 )
 

@@ -223,4 +223,6 @@ def _claim_rows(
         }
 
 
-_EMPTY: dict[str, Any] = dict.fromkeys(column.name for column in claims.columns)
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    column.name for column in claims.columns if column.computed is None
+)
