@@ -93,6 +93,30 @@ def takes_scope(verb: Verb) -> Verb:
     return given  # type: ignore[return-value]
 
 
+def takes_policy(verb: Verb) -> Verb:
+    """Give a verb `policy`, the name or file of the rules that make figures."""
+    return click.option(
+        "--policy",
+        default="default",
+        show_default=True,
+        metavar="NAME|FILE",
+        callback=_known_policy,
+        help="The rules by which claims become low, best and high: default, ucdp, "
+        "acled, airwars, or a file of your own.",
+    )(verb)
+
+
+def _known_policy(_: click.Context, __: click.Parameter, policy: str) -> str:
+    from herodotus.errors import HerodotusError
+    from herodotus.reconciliation.policies import load_policy
+
+    try:
+        load_policy(policy)
+    except HerodotusError as problem:
+        raise click.BadParameter(str(problem)) from problem
+    return policy
+
+
 def writes_output(verb: Verb) -> Verb:
     """Give a verb the option to write to a file."""
     return click.option(

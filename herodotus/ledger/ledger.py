@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 
     from herodotus.ledger.claims import Claims
     from herodotus.reconciliation import Policy
+
+
+#: A claim's id, or the beginning of one.
+_IS_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
 class Ledger:
@@ -196,6 +201,33 @@ class Ledger:
                 report=name,
             )
         return report_of(row)
+
+    def find_claim(self, name: str) -> Telling | None:
+        """The claim of this id, or of an id that begins so, as it was read.
+
+        Raises:
+            NotInLedger: several claims' ids begin so.
+        """
+        beginning = name.strip().casefold()
+        if not _IS_ID.fullmatch(beginning):
+            return None
+        with reading(self._engine) as connection:
+            found = queries.claims_like(connection, beginning)
+            if len(found) > 1 and beginning not in found:
+                raise NotInLedger(
+                    f"several claims begin with {name}: {', '.join(found)}; "
+                    "give more of the id",
+                    where=self.where,
+                    claim=name,
+                )
+            if not found:
+                return None
+            claim, report = next(iter(found.items()))
+            scope = Scope(report=report)
+            for telling in queries.told(connection, scope):
+                if telling.claim.id == claim:
+                    return telling
+        return None
 
     def decisions(self, claim: str | None = None) -> list[Decision]:
         """What reviewers decided, of one claim or of all, in order."""

@@ -20,8 +20,30 @@ def tellings(connection: Connection, scope: Scope) -> list[Telling]:
     """The claims of a scope, decisions applied, copies within a voice told once."""
     from herodotus.reconciliation.decisions import decided
 
-    found = [_telling(row) for row in connection.execute(_question(scope)).mappings()]
-    return decided(found, all_decisions(connection))
+    return decided(told(connection, scope), all_decisions(connection))
+
+
+def told(connection: Connection, scope: Scope) -> list[Telling]:
+    """The claims of a scope as they were read, whatever reviewers decided."""
+    return [_telling(row) for row in connection.execute(_question(scope)).mappings()]
+
+
+def claims_like(
+    connection: Connection, beginning: str, *, limit: int = 6
+) -> dict[str, str]:
+    """The claims of newest readings whose id begins so, each with its first report."""
+    question = (
+        select(claims.c.id, func.min(claims.c.report))
+        .where(
+            claims.c.id >= beginning,
+            claims.c.id < beginning + "\uffff",
+            claims.c.current,
+        )
+        .group_by(claims.c.id)
+        .order_by(claims.c.id)
+        .limit(limit)
+    )
+    return dict(connection.execute(question).tuples().all())
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
