@@ -10,6 +10,7 @@
     │   ├── RecordProblem     a line of JSON Lines, or a field of it, is wrong
     │   ├── TooLong           it is larger than the limit
     │   └── NotEnglish        it is in a language that is not read yet
+    ├── UnknownConflict       no known war is called so                    (LookupError)
     ├── SpanError             words that are not where they are said to be (ValueError)
     ├── DecisionProblem       a review decision that a claim cannot take    (ValueError)
     ├── DataFileError         a rule or name file that cannot be used      (ValueError)
@@ -96,6 +97,10 @@ class TooLong(InputError):
 
 class NotEnglish(InputError):
     """The text is in a language that Herodotus does not read yet."""
+
+
+class UnknownConflict(HerodotusError, LookupError):
+    """No known conflict is called so; `near` names those that look like it."""
 
 
 class SpanError(HerodotusError, ValueError):

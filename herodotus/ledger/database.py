@@ -39,7 +39,7 @@ PATIENCE = 120
 #: The number under which writers of a PostgreSQL ledger queue up ("herodot" in ASCII).
 _QUEUE = 0x6865726F646F74
 
-_WRITING = "herodotus_writing"
+_ASKED = "herodotus_transaction"
 
 
 def default_ledger() -> Path:
@@ -126,14 +126,31 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes: waits for its turn; what it did holds at its end."""
+    with _alone(engine, "writing") as connection:
+        yield connection
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A transaction that changes tables: SQLite makes some anew, and so drops them."""
+    with _alone(engine, "migrating") as connection:
+        yield connection
+
+
+@contextmanager
+def _alone(engine: Engine, purpose: str) -> Iterator[Connection]:
     with engine.connect() as connection:
-        connection = connection.execution_options(**{_WRITING: True})
+        connection = connection.execution_options(**{_ASKED: purpose})
         with connection.begin():
             if is_postgres(connection):
-                connection.execute(
-                    text("SELECT pg_advisory_xact_lock(:queue)"), {"queue": _QUEUE}
-                )
+                wait = {"queue": _QUEUE, "patience": f"{PATIENCE}s"}
+                connection.execute(_PATIENTLY, wait)
+                connection.execute(_IN_TURN, wait)
             yield connection
+
+
+_PATIENTLY = text("SELECT set_config('lock_timeout', :patience, true)")
+_IN_TURN = text("SELECT pg_advisory_xact_lock(:queue)")
 
 
 def _open_file(url: URL, *, create: bool) -> Engine:
@@ -178,7 +195,6 @@ def _set_up_file(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL").fetchall())
     connection.execute("PRAGMA synchronous = FULL")  # acknowledged means on the disk
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -65536")  # in KiB
     connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -201,8 +217,10 @@ def _patiently(step: Callable[[], object]) -> None:
 
 def _begin(connection: Connection) -> None:
     """Begin what will write with the lock, for two that upgrade a read would fail."""
-    writes = connection.get_execution_options().get(_WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    purpose = connection.get_execution_options().get(_ASKED)
+    keys = "OFF" if purpose == "migrating" else "ON"
+    connection.exec_driver_sql(f"PRAGMA foreign_keys = {keys}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if purpose else "BEGIN")
 
 
 def _open_server(url: URL) -> Engine:

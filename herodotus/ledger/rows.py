@@ -59,10 +59,14 @@ def card_of(row: RowMapping | Mapping[str, Any]) -> Card:
 
 def claim_row(claim: Claim) -> dict[str, Any]:
     """The columns of a claim, and whose side it is about."""
-    row = flat(claim)
-    about = _ABOUT.get(claim.kind)
-    row["about"] = row[about] if about else None
-    return row
+    return {**flat(claim), "about": about(claim)}
+
+
+def about(claim: Claim) -> str | None:
+    """Whose people, arms or ground a claim is about; an event is about no one side."""
+    name = _ABOUT.get(claim.kind)
+    side: str | None = getattr(claim, name) if name else None
+    return side
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:

@@ -15,11 +15,8 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    REAL,
-    BigInteger,
     Column,
     Computed,
-    Double,
     ForeignKey,
     Index,
     Integer,
@@ -30,12 +27,8 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.types import TypeEngine
 
-from herodotus.ledger.types import Day, Flagged, Json, Moment
-
-_Large: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
-_Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+from herodotus.ledger.types import Day, Flagged, Json, Large, Moment, Real
 
 metadata = MetaData(
     naming_convention={
@@ -115,8 +108,8 @@ claims = Table(
     Column("stance", Text, nullable=False),
     Column("relayed_by", Text),
     Column("place", Text),
-    Column("lat", _Real),
-    Column("lon", _Real),
+    Column("lat", Real),
+    Column("lon", Real),
     Column("place_precision", Integer),
     Column("date_start", Day),
     Column("date_end", Day),
@@ -124,8 +117,8 @@ claims = Table(
     Column("background", Flagged, nullable=False),
     Column("denied", Flagged, nullable=False),
     Column("outcome", Text),
-    Column("low", _Large),
-    Column("high", _Large),
+    Column("low", Large),
+    Column("high", Large),
     Column("approx", Flagged),
     Column("text", Text),
     Column("counting", Text),
@@ -154,7 +147,7 @@ claims = Table(
     Column("modality", Text),
     Column("relations", Json),
     Column("rule", Text, nullable=False),
-    Column("confidence", _Real),
+    Column("confidence", Real),
     PrimaryKeyConstraint("reading", "id"),
     Index(None, "id"),
     Index(None, "report"),
@@ -209,7 +202,7 @@ bands = Table(
     "bands",
     metadata,
     Column("band", Integer, nullable=False),
-    Column("bucket", _Large, nullable=False),
+    Column("bucket", Large, nullable=False),
     Column("report", Text, ForeignKey("reports.key"), nullable=False),
     PrimaryKeyConstraint("band", "bucket", "report"),
     sqlite_strict=True,

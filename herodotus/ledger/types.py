@@ -6,9 +6,24 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Date, DateTime, Dialect, Integer, Text
+from sqlalchemy import (
+    REAL,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    Integer,
+    Text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+#: A whole number of 64 bits.
+Large: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+#: A number with a fraction, of 64 bits.
+Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 
 class Day(TypeDecorator[date]):
