@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from herodotus.exports.claims_table import row
+from herodotus.exports.losses import Losses
 from herodotus.exports.totals import total
 from herodotus.exports.view import Exported, Loss, View
 from herodotus.model import CasualtyClaim, Episode, Outcome, Telling, Toll
@@ -123,26 +124,21 @@ def _losses(
     features: list[dict[str, Any]], view: View, *, of: Literal["episodes", "claims"]
 ) -> tuple[Loss, ...]:
     """What lies on no map, and what belongs to no event."""
-    losses = []
+    losses = Losses()
     unplaced = [feature for feature in features if feature["geometry"] is None]
     if unplaced:
         what = "events" if of == "episodes" else "claims"
-        examples = [_example(feature, of) for feature in unplaced[:3]]
-        losses.append(
-            Loss(
-                f"{what} without known coordinates: they have no geometry",
-                len(unplaced),
-                tuple(filter(None, examples)),
-            )
+        losses.add(
+            f"{what} without known coordinates: they have no geometry",
+            [example for one in unplaced if (example := _example(one, of))],
+            number=len(unplaced),
         )
     if of == "episodes":
         held = {claim for episode in view.episodes for claim in episode.claims}
         apart = [claim for claim in view.by_claim if claim not in held]
         if apart:
-            losses.append(
-                Loss("claims that are in no event", len(apart), tuple(apart[:3]))
-            )
-    return tuple(losses)
+            losses.add("claims that are in no event", apart, number=len(apart))
+    return losses.listed()
 
 
 def _example(feature: dict[str, Any], of: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from herodotus.exports.losses import Losses
 from herodotus.exports.record import csv_line
 from herodotus.exports.totals import Range, total
 from herodotus.exports.view import Exported, Loss, View
@@ -144,6 +145,8 @@ def _losses(view: View) -> tuple[Loss, ...]:
         ("claims that are in no event", apart),
         ("events whose figures by side became one", sides),
     )
-    return tuple(
-        Loss(what, len(claims), tuple(claims[:3])) for what, claims in found if claims
-    )
+    losses = Losses()
+    for what, claims in found:
+        if claims:
+            losses.add(what, claims, number=len(claims))
+    return losses.listed()
