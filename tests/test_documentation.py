@@ -33,6 +33,7 @@ MODELS = (
     model.Relation,
     model.Report,
     model.Span,
+    model.Step,
     model.Toll,
 )
 
@@ -68,6 +69,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Account": model.Account,
     "Toll": model.Toll,
     "Balance": model.Balance,
+    "Flag": model.Flag,
+    "Step": model.Step,
 }
 
 
