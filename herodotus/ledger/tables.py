@@ -152,8 +152,8 @@ claims = Table(
     Index(None, "id"),
     Index(None, "report"),
     # What most questions ask for, of the readings that count, by day.
-    Index(None, "conflict", "kind", "about", "outcome", "begins", **_CURRENT),
-    Index(None, "about", "kind", "outcome", "begins", **_CURRENT),
+    Index(None, "conflict", "about", "outcome", "begins", "kind", **_CURRENT),
+    Index(None, "about", "outcome", "begins", **_CURRENT),
     Index(None, "country", "begins", **_CURRENT),
     Index(None, "begins", **_CURRENT),
     Index(None, "day", **_CURRENT),
