@@ -101,7 +101,11 @@ def claim_cells(claim: Claim) -> dict[str, Any]:  # values are plain
     return row
 
 
-def csv_line(cells: list[Any] | tuple[Any, ...]) -> bytes:  # cells are plain values
+def csv_line(
+    cells: list[Any] | tuple[Any, ...],  # cells are plain values
+    *,
+    delimiter: str = ",",
+) -> bytes:
     """One line of CSV; unknown is an empty cell, and true and false are words.
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it.
@@ -110,7 +114,7 @@ def csv_line(cells: list[Any] | tuple[Any, ...]) -> bytes:  # cells are plain va
     b"'=1+1,32,,true\\r\\n"
     """
     out = io.StringIO()
-    csv.writer(out).writerow([_cell(value) for value in cells])
+    csv.writer(out, delimiter=delimiter).writerow([_cell(value) for value in cells])
     return out.getvalue().encode("utf-8", "backslashreplace")
 
 
