@@ -23,6 +23,7 @@
     │   ├── LedgerUnwritable  it may not be written to, or the disk is full   (OSError)
     │   ├── NoConnection      the database does not answer            (ConnectionError)
     │   └── NotInLedger       a report or claim that is not there           (KeyError)
+    ├── UnknownFormat         no file is written in that form              (ValueError)
     └── MissingExtra          an optional library is not installed         (ImportError)
 
 Each error says what is wrong and what to do next, carries its facts as attributes,
@@ -152,6 +153,10 @@ class NotInLedger(LedgerProblem, KeyError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class UnknownFormat(HerodotusError, ValueError):
+    """A file is to be written in a form that Herodotus does not write."""
 
 
 class MissingExtra(HerodotusError, ImportError):
