@@ -53,15 +53,15 @@ def dead(**fields: Any) -> CasualtyClaim:
         (
             dead(low=3, high=3, victim_side="both", background=True, place="Kidal"),
             (
-                "The report itself said that 3 people of both sides were killed: Kidal; "
-                "history, not news."
+                "The report itself said that 3 people of both sides were killed: "
+                "Kidal; history, not news."
             ),
         ),
         (
             NondisclosureClaim(**SPAN, side="Mali", victim_status="combatant"),
             (
-                "The report itself said that Mali has not told: military casualties not "
-                "announced."
+                "The report itself said that Mali has not told: military casualties "
+                "not announced."
             ),
         ),
         (
