@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import click
 
+from herodotus.cli.add import add
 from herodotus.cli.gazetteer import gazetteer
 from herodotus.cli.inspect import inspect
 from herodotus.cli.read import read
+from herodotus.cli.series import series
 
 _EPILOG = """\b
 Examples:
@@ -57,7 +59,9 @@ def _print_version(context: click.Context) -> None:
 
 
 main.add_command(read)
+main.add_command(add)
 main.add_command(inspect)
 main.add_command(gazetteer)
+main.add_command(series)
 
 __all__ = ["main"]
