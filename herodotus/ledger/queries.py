@@ -1,31 +1,80 @@
-"""Questions to a ledger: which claims a scope takes in, with their reports."""
+"""Questions to a ledger: which claims a scope takes in, with their reports.
+
+Only the newest reading of a report counts. What reviewers decided is applied here, for
+accounts (`tellings`) as for lists (`listed`): a rejected claim is out, and an edited
+one is in the scope, or not, by what it says now.
+"""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
-from sqlalchemy.sql.selectable import Select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 
-from herodotus.ledger.rows import card_of, decision_of
+from herodotus.ledger.built import (
+    REPORT,
+    Known,
+    columns_for,
+    known_from,
+    tellings_of,
+)
+from herodotus.ledger.rows import decision_of
+from herodotus.ledger.scoping import (
+    Condition,
+    among,
+    conditions,
+    counts,
+    fits,
+    reports_within,
+)
+from herodotus.ledger.search import evidence_has
 from herodotus.ledger.tables import claims, decisions, reports
-from herodotus.model import Card, Claim, Decision, Scope, Telling
-from herodotus.model.columns import COLUMNS_OF, KINDS
+from herodotus.model import Card, Decision, Scope, Telling
+from herodotus.model.columns import KINDS
+from herodotus.reconciliation.decisions import decided, edited, standing
+from herodotus.reconciliation.folding import fold, said
 
-_CARD = ("key", "id", "sha256", "date", "place", "title", "url", "publisher", "agency")
+#: So many claims are put together at once when they are listed.
+BATCH = 1000
+
+#: The kinds of claim that an account of losses is made from.
+LOSSES = ("casualty", "nondisclosure")
 
 
-def tellings(connection: Connection, scope: Scope) -> list[Telling]:
-    """The claims of a scope, decisions applied, copies within a voice told once."""
-    from herodotus.reconciliation.decisions import decided
+def tellings(
+    connection: Connection, scope: Scope, *, kinds: Collection[str] = tuple(KINDS)
+) -> list[Telling]:
+    """The claims of a scope, decisions applied, copies within a voice told once.
 
-    return decided(told(connection, scope), all_decisions(connection))
+    Args:
+        connection: to the ledger.
+        scope: which claims are meant.
+        kinds: the kinds of claim that are looked at; a question that needs only some
+            is answered sooner.
+    """
+    which = chosen(connection, scope)
+    found = _fetched(connection, which.where, kinds=kinds)
+    if which.rulings and scope.review not in ("rejected", "merged"):
+        found = decided(found, which.rulings.values())
+    return fold(found)
 
 
 def told(connection: Connection, scope: Scope) -> list[Telling]:
-    """The claims of a scope as they were read, whatever reviewers decided."""
-    return [_telling(row) for row in connection.execute(_question(scope)).mappings()]
+    """The claims of a scope as they were read, whatever reviewers decided; by day."""
+    asked = conditions(scope.model_copy(update={"review": None}), connection)
+    return _fetched(connection, and_(*asked.lasting, *asked.changeable), ordered=True)
 
 
 def claims_like(
@@ -36,8 +85,8 @@ def claims_like(
         select(claims.c.id, func.min(claims.c.report))
         .where(
             claims.c.id >= beginning,
-            claims.c.id < beginning + "\uffff",
-            claims.c.current,
+            claims.c.id < beginning + "g",  # after every hexadecimal digit
+            counts(connection),
         )
         .group_by(claims.c.id)
         .order_by(claims.c.id)
@@ -46,115 +95,252 @@ def claims_like(
     return dict(connection.execute(question).tuples().all())
 
 
+def listed(
+    connection: Connection,
+    scope: Scope,
+    *,
+    sort: str,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[Telling]:
+    """The claims of a scope, one by one, each report's own; see `SORTS` for orders.
+
+    Copies are not folded but counted: how many reports of the voice tell the same.
+    """
+    which = chosen(connection, scope)
+    columns = columns_for(KINDS)
+    question = (
+        _raw(columns)
+        .where(which.where, *_shown(connection, scope, which))
+        .order_by(*_order(connection, scope, sort))
+        .offset(offset or None)
+        .limit(limit)
+    )
+    streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
+    for rows in streamed.execute(question).partitions(BATCH):
+        known = _known(connection, {row[0] for row in rows})
+        found = tellings_of(rows, columns, known)
+        if scope.review not in ("rejected", "merged"):
+            found = [_as_ruled(telling, rulings=which.rulings) for telling in found]
+        yield from _with_copies(connection, found, scope)
+
+
+def counted(connection: Connection, scope: Scope) -> int:
+    """How many claims `listed` lists."""
+    which = chosen(connection, scope)
+    question = (
+        select(func.count())
+        .select_from(claims)
+        .where(which.where, *_shown(connection, scope, which))
+    )
+    return connection.scalar(question) or 0
+
+
+def cards(connection: Connection, scope: Scope) -> list[Card]:
+    """The reports of a scope, by day, without their texts.
+
+    A scope that asks for nothing of claims takes in reports without any.
+    """
+    where = reports_within(scope, connection)
+    of_reports = {"as_of", "publisher", "report", "text"}
+    if scope.model_dump(exclude=of_reports, exclude_none=True):
+        told = select(claims.c.report).where(chosen(connection, scope).where)
+        where.append(reports.c.key.in_(told))
+    question = _raw_reports().where(*where).order_by(reports.c.day, reports.c.key)
+    return [known_from(row).card for row in connection.execute(question)]
+
+
 def all_decisions(connection: Connection) -> list[Decision]:
     """Every decision, in the order in which they were made."""
     made = select(decisions).order_by(decisions.c.moment, decisions.c.id)
     return [decision_of(row) for row in connection.execute(made).mappings()]
 
 
-def cards(connection: Connection, scope: Scope) -> list[Card]:
-    """The reports of a scope, by day, without their texts."""
-    names = (*_CARD, "language", "kept")
-    question = select(*(reports.c[name] for name in names))
-    if scope.model_dump(exclude={"as_of", "publisher", "report"}, exclude_none=True):
-        told = select(claims.c.report).where(
-            claims.c.report == reports.c.key, claims.c.current, *_conditions(scope)
-        )
-        question = question.where(told.exists())
-    else:
-        question = question.where(*_conditions_of_reports(scope))
-    question = question.order_by(reports.c.day, reports.c.key)
-    return [card_of(row) for row in connection.execute(question).mappings()]
+class Chosen(NamedTuple):
+    """The condition on the claims of a scope; the decisions that stand, by claim."""
+
+    where: Condition
+    rulings: dict[str, Decision]
 
 
-def _question(scope: Scope) -> Select[Any]:
-    card = [
-        reports.c[name].label(f"report_{name}")
-        for name in (*_CARD, "language", "kept", "voice")
+def chosen(connection: Connection, scope: Scope) -> Chosen:
+    """Which claims a scope takes in, what reviewers changed judged as changed.
+
+    Raises:
+        UnknownConflict: no known conflict is called so.
+    """
+    rulings = standing(all_decisions(connection))
+    asked = conditions(scope, connection)
+    where = and_(*asked.lasting, *asked.changeable)
+    changed = [
+        claim for claim, one in rulings.items() if one.verdict in ("accept", "edit")
     ]
-    return (
-        select(claims, *card)
-        .join(reports, reports.c.key == claims.c.report)
-        .where(claims.c.current, *_conditions(scope))
-        .order_by(claims.c.day, claims.c.report, claims.c.ordinal)
-    )
-
-
-def _conditions(scope: Scope) -> list[ColumnElement[bool]]:
-    """What a scope asks for, as conditions on claims and their reports."""
-    asked: list[ColumnElement[bool]] = []
-    for name, column in (
-        ("conflict", claims.c.conflict),
-        ("side", claims.c.about),
-        ("place", claims.c.place),
-        ("publisher", reports.c.publisher),
-    ):
-        value = getattr(scope, name)
-        if value is not None:
-            asked.append(func.lower(column).contains(value.lower(), autoescape=True))
-    for name, column in (
-        ("kind", claims.c.kind),
-        ("outcome", claims.c.outcome),
-        ("status", claims.c.victim_status),
-        ("country", claims.c.country),
-        ("background", claims.c.background),
-        ("denied", claims.c.denied),
-    ):
-        value = getattr(scope, name)
-        if value is not None:
-            asked.append(column == value)
-    if scope.said_by is not None:
-        name = scope.said_by.lower()
-        asked.append(
-            or_(
-                func.lower(claims.c.attributed_to).contains(name, autoescape=True),
-                func.lower(claims.c.speaker).contains(name, autoescape=True),
-            )
+    if changed and asked.changeable:
+        them = among(connection, claims.c.id, changed)
+        before = _fetched(connection, and_(*asked.lasting, them))
+        fitting = [
+            telling.claim.id
+            for telling in map(partial(_as_ruled, rulings=rulings), before)
+            if fits(telling, scope)
+        ]
+        where = or_(
+            and_(*asked.lasting, *asked.changeable, not_(them)),
+            and_(*asked.lasting, among(connection, claims.c.id, fitting)),
         )
-    if scope.report is not None:
-        asked.append(or_(reports.c.key == scope.report, reports.c.id == scope.report))
-    happened_from = func.coalesce(claims.c.date_start, claims.c.day)
-    happened_to = func.coalesce(claims.c.date_end, claims.c.date_start, claims.c.day)
-    if scope.since is not None:
-        asked.append(happened_to >= scope.since)
-    if scope.until is not None:
-        asked.append(happened_from <= scope.until)
-    if scope.as_of is not None:
-        asked.append(claims.c.day <= scope.as_of)
-    if scope.confidence is not None:
-        asked.append(claims.c.confidence >= scope.confidence)
-    return asked
+    if scope.review is not None:
+        where = and_(where, _reviewed(connection, scope.review, rulings))
+    return Chosen(where, rulings)
 
 
-def _conditions_of_reports(scope: Scope) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
-    if scope.as_of is not None:
-        asked.append(reports.c.day <= scope.as_of)
-    if scope.publisher is not None:
-        name = scope.publisher.lower()
-        asked.append(func.lower(reports.c.publisher).contains(name, autoescape=True))
-    if scope.report is not None:
-        asked.append(or_(reports.c.key == scope.report, reports.c.id == scope.report))
-    return asked
+_VERDICTS = {
+    "accepted": "accept",
+    "rejected": "reject",
+    "edited": "edit",
+    "merged": "merge",
+}
 
 
-def _telling(row: Any) -> Telling:  # a mapping by the names of columns
-    card = {name: row[f"report_{name}"] for name in (*_CARD, "language", "kept")}
-    return Telling(
-        claim_of(row),
-        card_of(card),
-        row["report_voice"],
-        row["conflict"],
-        row["country"],
+def _reviewed(
+    connection: Connection, review: str, rulings: dict[str, Decision]
+) -> Condition:
+    if review == "open":
+        return not_(among(connection, claims.c.id, rulings))
+    verdict = _VERDICTS[review]
+    these = [claim for claim, one in rulings.items() if one.verdict == verdict]
+    return among(connection, claims.c.id, these)
+
+
+def _shown(connection: Connection, scope: Scope, which: Chosen) -> list[Condition]:
+    """That a listed claim has not been rejected or merged, unless that is asked for."""
+    if scope.review is not None:
+        return []
+    gone = [
+        claim
+        for claim, one in which.rulings.items()
+        if one.verdict in ("reject", "merge")
+    ]
+    return [not_(among(connection, claims.c.id, gone))] if gone else []
+
+
+def _as_ruled(telling: Telling, *, rulings: dict[str, Decision]) -> Telling:
+    ruling = rulings.get(telling.claim.id)
+    if ruling is None:
+        return telling
+    return telling._replace(claim=edited(telling.claim, ruling))
+
+
+def _fetched(
+    connection: Connection,
+    where: Condition,
+    *,
+    kinds: Collection[str] = tuple(KINDS),
+    ordered: bool = False,
+) -> list[Telling]:
+    """The tellings of all rows that meet a condition."""
+    columns = columns_for(kinds)
+    question = _raw(columns).where(where)
+    if len(kinds) < len(KINDS):
+        question = question.where(claims.c.kind.in_(sorted(kinds)))
+    if ordered:
+        question = question.order_by(
+            claims.c.day, claims.c.report, claims.c.ordinal, claims.c.reading
+        )
+    rows = connection.execute(question).all()
+    return tellings_of(rows, columns, _known(connection, {row[0] for row in rows}))
+
+
+def _raw(columns: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    """The columns of claims as the driver gives them."""
+    names: list[ColumnElement[Any]] = [
+        literal_column(f'claims."{name}"') for name in columns
+    ]
+    return select(*names).select_from(claims)
+
+
+def _raw_reports() -> Select[*tuple[Any, ...]]:
+    names: list[ColumnElement[Any]] = [
+        literal_column(f'reports."{name}"') for name in REPORT
+    ]
+    return select(*names).select_from(reports)
+
+
+def _known(connection: Connection, keys: Collection[str]) -> dict[str, Known]:
+    """The cards and voices of the reports with these keys."""
+    question = _raw_reports().where(among(connection, reports.c.key, keys))
+    return {row[0]: known_from(row) for row in connection.execute(question)}
+
+
+def _with_copies(
+    connection: Connection, found: list[Telling], scope: Scope
+) -> Iterable[Telling]:
+    """The tellings, each with how many reports of its voice tell the same."""
+    voices = {telling.voice for telling in found}
+    several = (
+        select(reports.c.voice)
+        .where(among(connection, reports.c.voice, voices))
+        .group_by(reports.c.voice)
+        .having(func.count() > 1)
     )
+    where: list[Condition] = [reports.c.voice.in_(several)]
+    if scope.as_of is not None:
+        where.append(reports.c.day <= scope.as_of)
+    keys = connection.scalars(select(reports.c.key).where(*where)).all()
+    if not keys:
+        return found
+    theirs = among(connection, claims.c.report, keys)
+    beside = _fetched(connection, and_(counts(connection), theirs))
+    tellers: dict[tuple[object, ...], set[str]] = {}
+    for telling in beside:
+        tellers.setdefault(said(telling), set()).add(telling.card.key)
+    return [
+        telling._replace(copies=max(1, len(tellers.get(said(telling), ()))))
+        for telling in found
+    ]
 
 
-def claim_of(row: Any) -> Claim:  # a mapping by the names of columns
-    """The claim of a row."""
-    kind = row["kind"]
-    return KINDS[kind].model_validate({name: row[name] for name in _names(kind)})
+def _order(connection: Connection, scope: Scope, sort: str) -> list[ColumnElement[Any]]:
+    """The order of a list; what is unknown comes last, and ties have an order too."""
+    name = sort.removeprefix("-")
+    if name == "match":
+        first = _matching(connection, scope)
+    else:
+        first = [
+            part
+            for column in _SORTS[name]
+            for part in _turned(column, down=sort.startswith("-"))
+        ]
+    rest = (claims.c.begins, claims.c.day, claims.c.report, claims.c.ordinal)
+    return [*first, *(column for column in rest if column not in set(_SORTS[name]))]
 
 
-@cache
-def _names(kind: str) -> tuple[str, ...]:
-    return COLUMNS_OF[kind]
+def _turned(column: ColumnElement[Any], *, down: bool) -> list[ColumnElement[Any]]:
+    order = column.desc() if down else column.asc()
+    if column in (claims.c.begins, claims.c.day, claims.c.kind):
+        return [order]  # never unknown
+    return [column.is_(None), order]
+
+
+def _matching(connection: Connection, scope: Scope) -> list[ColumnElement[Any]]:
+    """Claims whose own words are asked for, before those of their reports."""
+    if scope.text is None:
+        return []
+    own = evidence_has(claims.c.reading, claims.c.ordinal, scope.text, connection)
+    return [not_(own)]
+
+
+_SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "date": (claims.c.begins, claims.c.ends),
+    "reported": (claims.c.day,),
+    "number": (claims.c.low, claims.c.high),
+    "confidence": (claims.c.confidence,),
+    "place": (claims.c.place,),
+    "side": (claims.c.about,),
+    "said_by": (claims.c.attributed_to, claims.c.speaker),
+    "conflict": (claims.c.conflict,),
+    "kind": (claims.c.kind,),
+    "match": (),
+}
+
+#: The orders of lists. `date` is that of the events, `reported` that of the reports,
+#: `match` puts claims whose own words were asked for before those of their reports.
+SORTS = tuple(_SORTS)

@@ -51,7 +51,7 @@ def wanted(question: str) -> Wanted:
     shell
     >>> asked.none
     (Phrase(words=('drone',), begun=False),)
-    >>> wanted('" OR -')
+    >>> wanted('OR - "')
     Wanted(every=(), none=())
     """
     every: list[list[Phrase]] = []

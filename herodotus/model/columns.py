@@ -16,6 +16,7 @@ from herodotus.model.claim import (
     MaterielClaim,
     NondisclosureClaim,
 )
+from herodotus.model.telling import Telling
 
 #: The kinds of claim, in the order in which their columns stand.
 KINDS: dict[
@@ -58,6 +59,27 @@ def flat(claim: Claim) -> dict[str, Any]:  # values of any of a claim's fields
     return row
 
 
+def flat_telling(telling: Telling) -> dict[str, Any]:  # as of `flat`
+    """A claim as one row, between what its report is and what a ledger knows of it."""
+    card = telling.card
+    return {
+        "report": card.id,
+        "report_date": card.date,
+        "report_place": card.place,
+        "report_url": card.url,
+        "report_title": card.title,
+        "report_publisher": card.publisher,
+        "report_agency": card.agency,
+        "report_key": card.key,
+        "report_sha256": card.sha256,
+        **flat(telling.claim),
+        "voice": telling.voice,
+        "copies": telling.copies,
+        "conflict": telling.conflict,
+        "country": telling.country,
+    }
+
+
 def _ordered(names: dict[str, None]) -> tuple[str, ...]:
     middle = [name for name in names if name not in _FIRST + _LAST]
     return (*_FIRST, *middle, *_LAST)
@@ -71,4 +93,18 @@ COLUMNS_OF: dict[str, tuple[str, ...]] = {
 #: The columns of every kind together, in order.
 COLUMNS: tuple[str, ...] = _ordered(
     dict.fromkeys(name for names in COLUMNS_OF.values() for name in names)
+)
+
+_REPORT = ("report", "report_date", "report_place", "report_url", "report_title")
+_LEDGER = ("voice", "copies", "conflict", "country")
+
+#: The columns of `flat_telling`, for claims of every kind together, in order.
+TELLING_COLUMNS: tuple[str, ...] = (
+    *_REPORT,
+    "report_publisher",
+    "report_agency",
+    "report_key",
+    "report_sha256",
+    *COLUMNS,
+    *_LEDGER,
 )
