@@ -27,11 +27,11 @@ from herodotus.exports.ged_events import (
 )
 from herodotus.exports.losses import Losses, kind_of
 from herodotus.exports.numbering import number_of, priogrid
+from herodotus.exports.places import division
 from herodotus.exports.record import csv_line
 from herodotus.exports.states import coded_by_ucdp, state_named, ucdp_region
 from herodotus.exports.view import Exported, View
 from herodotus.exports.visible import one_line
-from herodotus.gazetteer import find_place
 from herodotus.model import CasualtyClaim, Claim
 
 COLUMNS = (
@@ -173,7 +173,7 @@ def _where(event: Event) -> _Cells:
         "where_prec": point.precision,
         "where_coordinates": one_line(point.name),
         "where_description": ", ".join(dict.fromkeys(named)),
-        "adm_1": division(point.name, event.episode.country),
+        "adm_1": division(point, event.episode.country),
         "adm_2": None,
         "latitude": point.lat,
         "longitude": point.lon,
@@ -183,14 +183,6 @@ def _where(event: Event) -> _Cells:
         "country_id": coded.gw if coded else None,
         "region": ucdp_region(coded.gw) if coded else None,
     }
-
-
-def division(place: str, country: str | None) -> str | None:
-    """The first-order division that a place lies in, where the gazetteer knows it."""
-    found = find_place(place, near={country} if country else None)
-    if found is None or (country and found.country != country):
-        return None
-    return found.admin1 or (found.name if found.precision == 4 else None)
 
 
 def _when(event: Event) -> _Cells:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from herodotus.exports.deaths import Deaths, best_of, deaths
 from herodotus.exports.evidence import dead, floor
 from herodotus.exports.losses import Losses
+from herodotus.exports.places import Point, days_of, point_of
 from herodotus.exports.states import State, state_named, state_with
 from herodotus.exports.view import View
-from herodotus.gazetteer.actors import countries
 from herodotus.model import CasualtyClaim, Episode, EventClaim, Telling, ViolenceType
 
 UNNAMED = "Unknown"
@@ -30,15 +30,6 @@ _VIOLENT = {
     "Violence against civilians",
     "Riots",
 }
-
-
-class Point(NamedTuple):
-    """Where an event is coded, and how exactly (`where_prec`)."""
-
-    name: str
-    lat: float
-    lon: float
-    precision: int
 
 
 class Event(NamedTuple):
@@ -73,7 +64,7 @@ def ged_events(view: View, losses: Losses) -> Iterator[Event]:
         claims = dead(tellings)
         kind = _type(episode)
         counted = _deaths(episode, claims, kind, view)
-        point, days = _point(episode), _days(episode)
+        point, days = point_of(episode), days_of(episode)
         if counted.high == 0:
             why = "episodes in which no death is claimed"
         elif not _is_violence(episode, tellings):
@@ -85,7 +76,7 @@ def ged_events(view: View, losses: Losses) -> Iterator[Event]:
         elif (days[1] - days[0]).days > _LONGEST:
             why = "episodes longer than a year"
         else:
-            a, b = _sides(episode, kind)
+            a, b = sides(episode, kind)
             state = state_with(episode.country)
             yield Event(
                 episode, tellings, claims, kind, a, b, counted, point, state, *days
@@ -153,7 +144,7 @@ def _is_violence(episode: Episode, tellings: list[Telling]) -> bool:
     return False
 
 
-def _sides(episode: Episode, kind: ViolenceType) -> tuple[str, str]:
+def sides(episode: Episode, kind: ViolenceType | None) -> tuple[str, str]:
     """The two sides of the dyad; in one-sided violence the perpetrator comes first."""
     if kind != 3:
         return (*episode.a, UNNAMED)[0], (*episode.b, UNNAMED)[0]
@@ -162,21 +153,3 @@ def _sides(episode: Episode, kind: ViolenceType) -> tuple[str, str]:
     victims = {toll.side for toll in tolls}
     others = [p for p in (*episode.a, *episode.b) if p not in victims]
     return (*alleged, *others, UNNAMED)[0], CIVILIANS
-
-
-def _point(episode: Episode) -> Point | None:
-    """The point of the place, else that of the country (`where_prec` 6)."""
-    if episode.lat is not None and episode.lon is not None:
-        name = episode.place or ""
-        return Point(name, episode.lat, episode.lon, episode.place_precision or 5)
-    for name, country in countries().items():
-        if country.iso3 == episode.country:
-            return Point(name, country.lat, country.lon, 6)
-    return None
-
-
-def _days(episode: Episode) -> tuple[date, date] | None:
-    """The first and last possible day; of an open period, its one known day."""
-    start = episode.date_start or episode.date_end
-    end = episode.date_end or episode.date_start
-    return None if start is None or end is None else (min(start, end), max(start, end))

@@ -13,11 +13,11 @@ from typing import Any
 
 from herodotus.exports.evidence import OURS, provenance
 from herodotus.exports.losses import Losses, kind_of
+from herodotus.exports.places import known_place
 from herodotus.exports.record import csv_line
 from herodotus.exports.states import state_with
 from herodotus.exports.view import Exported, View
 from herodotus.exports.visible import one_line
-from herodotus.gazetteer import Place, find_place, kilometres
 from herodotus.gazetteer.tables import toml
 from herodotus.model import EventClaim, Party, Telling
 
@@ -35,9 +35,6 @@ COLUMNS = (
 
 #: What POLECAT writes where it has nothing to say; a number is left empty.
 NONE = "None"
-
-#: A place further away than this is another of the same name.
-_NEAR = 30.0
 
 _NUMBERS = ("Intensity", "Latitude", "Longitude", "GeoNames ID")
 
@@ -177,7 +174,7 @@ def _place(claim: EventClaim, country: str | None) -> _Cells:
     if claim.place is None:
         return {"Country": country}
     name = one_line(claim.place)
-    known = gazetteer_place(claim, country)
+    known = known_place(claim.place, claim.lat, claim.lon, country=country)
     precision = claim.place_precision or 5
     within = known.admin1 if known else ""
     return {
@@ -191,17 +188,6 @@ def _place(claim: EventClaim, country: str | None) -> _Cells:
         "GeoNames ID": known.geonameid if known else None,
         "Raw Placename": name,
     }
-
-
-def gazetteer_place(claim: EventClaim, country: str | None) -> Place | None:
-    """The gazetteer's place of this name, where it is the one that is meant."""
-    if claim.place is None or claim.lat is None or claim.lon is None:
-        return None
-    found = find_place(claim.place, near={country} if country else None)
-    if found is None:
-        return None
-    meant = found._replace(lat=claim.lat, lon=claim.lon)
-    return found if kilometres(found, meant) <= _NEAR else None
 
 
 def _list(words: Iterable[str]) -> str | None:
