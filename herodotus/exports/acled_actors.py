@@ -39,6 +39,20 @@ def actors(event: Event) -> tuple[Actor, Actor | None]:
     return one or unknown, other
 
 
+def interaction(one: Actor, other: Actor | None) -> str:
+    """How the kinds of two actors are joined, the lower code first.
+
+    >>> rebels, troops = Actor("a", "", "Rebel group"), Actor("b", "", "State forces")
+    >>> interaction(rebels, troops), interaction(rebels, None)
+    ('State forces-Rebel group', 'Rebel group only')
+    """
+    kinds: list[str] = rules()["inter"]["labels"]
+    found = sorted((a.inter for a in (one, other) if a), key=kinds.index)
+    if found == ["Civilians", "External/Other forces"]:
+        found.reverse()  # ACLED writes this pair the other way round
+    return "-".join(found) if len(found) == 2 else f"{found[0]} only"
+
+
 def _side(parties: Sequence[Party], event: Event) -> Actor | None:
     if not parties:
         return None
