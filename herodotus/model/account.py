@@ -26,7 +26,8 @@ class Toll(BaseModel):
     The range is a range of claims, not a confidence interval. `None` is unknown, or
     open at the top; never zero. `said_by` names the parties whose word `best` is.
     `alleged` are the parties said to have done it; `grade` is how well the claim is
-    supported, where the policy grades (Airwars).
+    supported, where the policy grades (Airwars). `country` and `place` say where, for
+    people outside any known conflict.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +43,8 @@ class Toll(BaseModel):
     reasons: tuple[str, ...] = ()
     undisclosed: bool = False
     conflict: str | None = None
+    country: str | None = None
+    place: str | None = None
     alleged: tuple[str, ...] = ()
     grade: str | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from herodotus.model import CasualtyClaim
@@ -16,7 +16,7 @@ from herodotus.reconciliation.figures import (
     overlap,
 )
 from herodotus.reconciliation.page import position
-from herodotus.reconciliation.parties import Parties
+from herodotus.reconciliation.parties import Parties, Voice
 from herodotus.reconciliation.policies import Policy
 
 
@@ -33,8 +33,12 @@ class Estimate(NamedTuple):
     said_by: tuple[str, ...] = ()
 
 
-class _Figure(NamedTuple):
+class Figure(NamedTuple):
+    """What one party makes of a group of people; a `high` of `None` is open."""
+
     claim: CasualtyClaim
+    party: str | None
+    voice: Voice
     low: int
     best: int
     high: int | None
@@ -45,33 +49,113 @@ def estimate(
 ) -> Estimate:
     """What claims about the same people come to.
 
-    A voice that may only raise `high` leaves `best` unknown when it is alone, and then
-    `low` is 0: nobody else claims any. Superseded figures and parts do not count.
+    A voice that may only raise `high` decides nothing when it is alone: then `low` is
+    0, for nobody else claims any, and `best` what the policy says. Superseded figures
+    and parts do not count.
     """
-    standing = _standing(claims)
-    deciding = _ranked(standing, policy, parties)
-    raising = [claim for claim in standing if parties.voice(claim) in policy.high_only]
+    figures = [
+        figure_of(
+            claim,
+            policy=policy,
+            party=parties.party(claim.attributed_to),
+            voice=parties.voice(claim),
+        )
+        for claim in _standing(claims)
+    ]
+    return weigh(figures, policy=policy)
+
+
+def figure_of(
+    claim: CasualtyClaim, *, policy: Policy, party: str | None, voice: Voice
+) -> Figure:
+    """The figure of one claim, as the policy codes words of size and open numbers."""
+    worth = _worth(claim, policy)
+    if worth is not None:
+        return Figure(claim, party, voice, worth, worth, worth)
+    low, high = bounds(claim)
+    best = named(claim) or 0
+    top = high if high < OPEN else (low if policy.open_high == "low" else None)
+    return Figure(claim, party, voice, low, best, top)
+
+
+def weigh(
+    figures: Sequence[Figure], *, policy: Policy, raising: Sequence[Figure] = ()
+) -> Estimate:
+    """What figures for the same people come to; of equal voices the first decides.
+
+    `raising` are more figures, which can raise `high` and do nothing else.
+    """
+    deciding = ranked(figures, policy=policy)
+    above = [*raising, *(f for f in figures if not decides(f, policy=policy))]
+    above = [figure for figure in above if may_raise(figure, policy=policy)]
     if not deciding:
-        figures = [_figure(claim, policy) for claim in raising]
-        return Estimate(low=0 if raising else None, best=None, high=_highest(figures))
-    figures = [_figure(claim, policy) for claim in deciding]
-    low = min(figure.low for figure in figures)
-    best = _best(figures, policy, parties)
+        if not above:
+            return Estimate(None, None, None)
+        best = 0 if policy.alone == "zero" else None
+        return Estimate(low=0, best=best, high=_highest(above))
+    low = min(figure.low for figure in deciding)
+    best = _best(deciding, policy)
     if policy.high == "best":
         high: int | None = best
     else:
-        high = _highest(_bounded(figures) + [_figure(c, policy) for c in raising])
+        high = _highest(_bounded(deciding) + above)
     if best is None and policy.best == "agreed" and low == high:
         best = low
     if best is not None and high is not None and high < best:
         high = best
     said_by = {
-        party
-        for figure in figures
-        if best is None or figure.best == best or figure.low == best
-        if (party := parties.party(figure.claim.attributed_to)) is not None
+        figure.party
+        for figure in deciding
+        if figure.party is not None
+        and (best is None or figure.best == best or figure.low == best)
     }
     return Estimate(low, best, high, tuple(sorted(said_by)))
+
+
+def ranked(figures: Sequence[Figure], *, policy: Policy) -> list[Figure]:
+    """The figures that may decide; words of size only where nothing else does."""
+    deciding = [figure for figure in figures if decides(figure, policy=policy)]
+    told = [figure for figure in deciding if not is_vague(figure.claim)]
+    return sorted(
+        told or deciding, key=lambda figure: policy.rank(figure.voice, figure.claim)
+    )
+
+
+def added(estimates: Iterable[Estimate]) -> Estimate:
+    """The sum of estimates for different people; what is unknown stays unknown."""
+    found = list(estimates)
+    lows = [one.low for one in found if one.low is not None]
+    bests = [one.best for one in found if one.best is not None]
+    highs = [one.high for one in found]
+    closed = [high for high in highs if high is not None]
+    return Estimate(
+        sum(lows) if lows else None,
+        sum(bests) if bests else None,
+        sum(closed) if len(closed) == len(highs) else None,
+        tuple(sorted({party for one in found for party in one.said_by})),
+    )
+
+
+def decides(figure: Figure, *, policy: Policy) -> bool:
+    """Whether a figure may make `best` and `low`."""
+    if policy.contested == "high" and is_contested(figure):
+        return False
+    return figure.voice in policy.voices
+
+
+def may_raise(figure: Figure, *, policy: Policy) -> bool:
+    """Whether a figure that does not decide may raise `high`."""
+    return figure.voice in (*policy.voices, *policy.high_only)
+
+
+def is_contested(figure: Figure) -> bool:
+    """Whether it is the accusation of a party to the war, which somebody denies.
+
+    Its own fallen fighters are an admission, not an accusation.
+    """
+    claim = figure.claim
+    admitted = claim.victim_status == "combatant" and figure.voice == "own"
+    return claim.denied and figure.voice in ("own", "enemy") and not admitted
 
 
 def _standing(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
@@ -89,30 +173,6 @@ def _standing(claims: Sequence[CasualtyClaim]) -> list[CasualtyClaim]:
     return sorted(standing or claims, key=position)
 
 
-def _ranked(
-    claims: Sequence[CasualtyClaim], policy: Policy, parties: Parties
-) -> list[CasualtyClaim]:
-    """The claims that may decide; words of size only where nothing else does."""
-    rank = {voice: place for place, voice in enumerate(policy.voices)}
-    deciding = [claim for claim in claims if parties.voice(claim) in rank]
-    figures = [claim for claim in deciding if not is_vague(claim)]
-    return sorted(
-        figures or deciding,
-        key=lambda claim: (rank[parties.voice(claim)], position(claim)),
-    )
-
-
-def _figure(claim: CasualtyClaim, policy: Policy) -> _Figure:
-    worth = _worth(claim, policy)
-    if worth is not None:
-        return _Figure(claim, worth, worth, worth)
-    low, high = bounds(claim)
-    best = named(claim) or 0
-    if high >= OPEN:
-        return _Figure(claim, low, best, low if policy.open_high == "low" else None)
-    return _Figure(claim, low, best, high)
-
-
 def _worth(claim: CasualtyClaim, policy: Policy) -> int | None:
     """The fixed number of a word of size, where the policy has one."""
     if not is_vague(claim):
@@ -121,26 +181,25 @@ def _worth(claim: CasualtyClaim, policy: Policy) -> int | None:
     return next((policy.words[word] for word in words if word in policy.words), None)
 
 
-def _best(figures: Sequence[_Figure], policy: Policy, parties: Parties) -> int | None:
+def _best(figures: Sequence[Figure], policy: Policy) -> int | None:
     if policy.best == "agreed":
         return None
     if policy.best == "lowest":
         return min(figure.low for figure in figures)
     first = figures[0]
-    voice = parties.voice(first.claim)
     if first.claim.high is not None and not first.claim.approx:
         return first.best
     agreeing = [
         figure.best
         for figure in figures
-        if parties.voice(figure.claim) == voice
+        if figure.voice == first.voice
         and (overlap(figure.claim, first.claim) or near(figure.claim, first.claim))
         and (first.claim.high is None or is_exact(figure.claim))
     ]
     return max(agreeing, default=first.best)
 
 
-def _bounded(figures: Sequence[_Figure]) -> list[_Figure]:
+def _bounded(figures: Sequence[Figure]) -> list[Figure]:
     """Without open figures that a closed one agrees with: they say nothing more."""
     closed = [figure for figure in figures if figure.high is not None]
     return [
@@ -153,7 +212,7 @@ def _bounded(figures: Sequence[_Figure]) -> list[_Figure]:
     ]
 
 
-def _highest(figures: Sequence[_Figure]) -> int | None:
+def _highest(figures: Sequence[Figure]) -> int | None:
     tops = [figure.high for figure in figures]
     if not tops or any(top is None for top in tops):
         return None

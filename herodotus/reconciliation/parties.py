@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from herodotus.gazetteer import conflicts_for, resolve_actor
+from herodotus.gazetteer import Conflict, conflicts_for, resolve_actor
 from herodotus.model import CasualtyClaim
 from herodotus.reconciliation.cues import armed_pattern
 
@@ -19,14 +19,25 @@ Voice = Literal["own", "enemy", "third", "reporter"]
 
 _ROLE = re.compile(r"\(([^)]+)\)$")
 
+#: A name, or its people's, at the head of an institution or of the office in brackets.
+_NAMING = r"(?:^|\()(?:the )?{}(?:i|n|an|ian|ese)?(?!\w)"
+
 
 class Parties:
-    """The parties that a report's claims name, and who speaks for which of them."""
+    """The parties that claims name, and who speaks for which of them.
 
-    def __init__(self, claims: Iterable[CasualtyClaim]):
+    Where the conflict is known, it says before all else who stands with whom.
+    """
+
+    def __init__(
+        self, claims: Iterable[CasualtyClaim], *, conflict: Conflict | None = None
+    ):
         claims = list(claims)
+        self._conflict = conflict
         sides = {claim.victim_side for claim in claims}
         sides |= {claim.perpetrator for claim in claims}
+        if conflict is not None:
+            sides |= {*conflict.a, *conflict.b}
         self.sides = frozenset(side for side in sides if side and side != "both")
         self._voices: dict[tuple[str | None, str | None, date | None], Voice] = {}
         self._parties: dict[str, str] = {}
@@ -56,7 +67,8 @@ class Parties:
             return "third"
         if party == claim.victim_side:
             return "own"
-        case = (claim.attributed_to, claim.victim_side, claim.date_end)
+        day = claim.date_end if self._conflict is None else None
+        case = (claim.attributed_to, claim.victim_side, day)
         if case not in self._voices:
             self._voices[case] = self._across(party, claim)
         return self._voices[case]
@@ -64,8 +76,7 @@ class Parties:
     def _speaks_for(self, attributed_to: str) -> str:
         said = attributed_to.casefold()
         for side in sorted(self.sides, key=lambda name: (-len(name), name)):
-            name = side.casefold()
-            if said.startswith(name) or f"({name}" in said:
+            if re.search(_NAMING.format(re.escape(side.casefold())), said):
                 return side
         return attributed_to
 
@@ -78,12 +89,20 @@ class Parties:
             party = actor.side
             if party == side:
                 return "own"
+        if self._conflict is not None:
+            a, b = self._conflict.a, self._conflict.b
+            for ours_named, theirs in ((a, b), (b, a)):
+                if party in ours_named and side in ours_named:
+                    return "own"
+                if party in ours_named and side in theirs:
+                    return "enemy"
         ours = self._opponents.get(party, set())
         if side in ours:
             return "enemy"
         if ours & self._opponents.get(side, set()):
             return "own"
-        for conflict in conflicts_for({party, side}, (), claim.date_end):
+        day = claim.date_end if self._conflict is None else self._conflict.start
+        for conflict in conflicts_for({party, side}, (), day):
             if side in conflict.opponents(party):
                 return "enemy"
             if {party, side} <= {*conflict.a} or {party, side} <= {*conflict.b}:

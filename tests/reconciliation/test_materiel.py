@@ -94,7 +94,7 @@ def test_claims_of_other_kinds_pass_untouched() -> None:
     kept = [c for c in reading.claims if isinstance(c, ControlClaim | EventClaim)]
     assert kept
     assert all(claim.relations == () for claim in kept)
-    assert [*account.tolls, *account.balance, *account.contradictions] == []
+    assert [*account.tolls, *account.balance] == []
 
 
 @given(st.permutations(front()[0].claims))

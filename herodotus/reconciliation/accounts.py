@@ -1,0 +1,199 @@
+"""Accounts: what claims come to, side by side, with the reasons.
+
+One report is reconciled by the relations between its claims. Where several reports
+speak of one war, running totals are followed through time, and attacks are put together
+by place and day (`lines`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from herodotus.model import (
+    Account,
+    Balance,
+    Card,
+    CasualtyClaim,
+    Claim,
+    Face,
+    NondisclosureClaim,
+    Telling,
+    Toll,
+)
+from herodotus.reconciliation.across import ties_of, with_ties
+from herodotus.reconciliation.balance import balances
+from herodotus.reconciliation.disputes import contradictions, disputes
+from herodotus.reconciliation.faces import faces_of, with_silent_faces
+from herodotus.reconciliation.flags import find_flags
+from herodotus.reconciliation.lines import tolls_of
+from herodotus.reconciliation.parties import Parties
+from herodotus.reconciliation.policies import Policy, load_policy
+from herodotus.reconciliation.relations import relate
+from herodotus.reconciliation.silences import with_silences
+from herodotus.reconciliation.survey import Survey, survey, survey_of
+from herodotus.reconciliation.tolls import tolls_of_report
+from herodotus.reconciliation.words import Line, Theatre, Where, silences_of
+
+
+def account_of(
+    tellings: Iterable[Telling], *, policy: str | Policy = "default"
+) -> Account:
+    """Bring tellings of any number of reports to one account, under a policy.
+
+    The newest total of each voice stands; what was added since is added; attacks that
+    lie in no total add up. People of different wars, and outside wars of different
+    countries, are never put together. The order of the tellings makes no difference.
+    """
+    rules = load_policy(policy)
+    given = list(tellings)
+    surveys = survey(given)
+    related = with_ties(given, ties_of(surveys))
+    tolls: list[Toll] = []
+    faces: list[Face] = []
+    for one in surveys:
+        here = _tolls(one, rules)
+        tolls += here
+        faces += with_silent_faces(_faces(one), here)
+    return Account(
+        policy=rules.name,
+        tolls=tuple(tolls),
+        balance=_balance([telling.claim for telling in related]),
+        contradictions=contradictions(disputes(related)),
+        faces=tuple(faces),
+        flags=find_flags(related),
+    )
+
+
+def reconcile(claims: Iterable[Claim], *, policy: str | Policy = "default") -> Account:
+    """Bring the claims of one report to an account, under a policy.
+
+    Increments are never added to the running total that holds them, repeated figures
+    count once, background not at all. Claims that `relate` has not seen are related
+    first, from the words they quote. The order of the claims makes no difference.
+    """
+    rules = load_policy(policy)
+    claims = tuple(claims)
+    if not any(claim.relations for claim in claims):
+        claims = relate(claims)
+    tellings = [Telling(claim, _ONE_REPORT, voice="") for claim in claims]
+    one = survey_of(_alone(tellings))
+    casualties = [claim for claim in claims if isinstance(claim, CasualtyClaim)]
+    tolls = tolls_of_report(casualties, policy=rules, parties=Parties(casualties))
+    tolls = with_silences(tolls, _silences(one.theatre), broken=_speaks)
+    tolls.sort(key=_order)
+    return Account(
+        policy=rules.name,
+        tolls=tuple(tolls),
+        balance=balances(claims),
+        contradictions=contradictions(disputes(tellings)),
+        faces=tuple(with_silent_faces(_faces(one), tolls)),
+        flags=find_flags(tellings),
+    )
+
+
+_ONE_REPORT = Card(key="", id="", sha256="")
+
+
+def _alone(tellings: Sequence[Telling]) -> Theatre:
+    """The claims of one report as one theatre, wherever they lie."""
+    theatre = Theatre(Where(), None)
+    for telling in tellings:
+        claim = telling.claim
+        if claim.background or claim.stance in ("denies", "doubts"):
+            continue
+        if isinstance(claim, CasualtyClaim):
+            theatre.tellings.append(telling)
+            theatre.claims.append(claim)
+        elif isinstance(claim, NondisclosureClaim):
+            theatre.silences.append(telling)
+    return theatre
+
+
+def _silences(theatre: Theatre) -> list[NondisclosureClaim]:
+    return [claim for _, claim in silences_of(theatre)]
+
+
+def _speaks(silence: NondisclosureClaim, toll: Toll) -> bool:
+    """Whether the best figure of a toll is that of the side said to be silent."""
+    return silence.side in toll.said_by
+
+
+def _tolls(one: Survey, policy: Policy) -> list[Toll]:
+    """The tolls of one theatre: of one report by its relations, else line by line."""
+    theatre = one.theatre
+    if len(theatre.reports()) == 1:
+        tolls = tolls_of_report(theatre.claims, policy=policy, parties=one.parties)
+    else:
+        tolls = [
+            toll
+            for line, tally in one.tallies.items()
+            for toll in tolls_of(line, theatre.where, tally, policy=policy)
+        ]
+    own = _own_days(one)
+    days = {claim.id: day for day, claim in silences_of(theatre)}
+
+    def broken(silence: NondisclosureClaim, toll: Toll) -> bool:
+        line = Line(toll.side, toll.status, toll.outcome)
+        return own.get(line, -1) >= days[silence.id]
+
+    tolls = with_silences(tolls, _silences(theatre), broken=broken)
+    where = theatre.where
+    located = {"conflict": where.conflict, "country": where.country}
+    return sorted((toll.model_copy(update=located) for toll in tolls), key=_order)
+
+
+def _own_days(one: Survey) -> dict[Line, int]:
+    """The last day on which a side itself has given a figure, by line."""
+    found: dict[Line, int] = {}
+    for line, words in one.lines.items():
+        for word in words:
+            if word.party is not None and word.party == line.side:
+                found[line] = max(found.get(line, 0), word.day)
+    return found
+
+
+def _faces(one: Survey) -> list[Face]:
+    return [
+        face
+        for line in sorted(one.tallies, key=_line_order)
+        for face in faces_of(line, one.theatre.where, one.tallies[line])
+    ]
+
+
+def _balance(claims: Sequence[Claim]) -> tuple[Balance, ...]:
+    """The balance of the totals that stand: told first, and not replaced since."""
+    casualties = [claim for claim in claims if isinstance(claim, CasualtyClaim)]
+    wholes = {
+        claim.id
+        for claim in casualties
+        if any(tie.type == "sums" for tie in claim.relations)
+    }
+    parts = {
+        tie.claim
+        for claim in casualties
+        if claim.id in wholes
+        for tie in claim.relations
+        if tie.type == "sums"
+    }
+    aside = set()
+    for claim in casualties:
+        for tie in claim.relations:
+            if tie.type == "supersedes":
+                aside.add(tie.claim)
+            elif tie.type == "repeats" and tie.claim in wholes:
+                aside.add(claim.id)
+    concerned = [c for c in casualties if c.id in parts or c.id in wholes]
+    found = balances(concerned)
+    return tuple(balance for balance in found if balance.whole not in aside)
+
+
+def _order(toll: Toll) -> tuple[str, ...]:
+    return (
+        *_line_order(Line(toll.side, toll.status, toll.outcome)),
+        str(toll.period.start or ""),
+        *toll.reasons,
+    )
+
+
+def _line_order(line: Line) -> tuple[str, str, str]:
+    return line.side or "\U0010ffff", line.status, line.outcome

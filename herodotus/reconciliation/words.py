@@ -1,0 +1,408 @@
+"""What each telling says of losses, laid out to be compared across reports.
+
+A word is one casualty claim with its day, its party, its voice and its bounds. What one
+report says of another report's silence, or leaves open, is filled in only from words
+that are surely about the same people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
+
+from herodotus.gazetteer import Conflict, known_conflicts
+from herodotus.model import (
+    CasualtyClaim,
+    NondisclosureClaim,
+    Outcome,
+    Telling,
+    VictimStatus,
+)
+from herodotus.reconciliation.cues import people
+from herodotus.reconciliation.figures import OPEN, is_vague, named
+from herodotus.reconciliation.parties import Parties, Voice
+
+#: `total`: a running total; `new`: an increment; `event`: the toll of one attack or
+#: day; `span`: that of a period of more than a few days.
+Kind = Literal["total", "new", "event", "span"]
+
+#: On so many first days of a war the toll of its region counts from the start.
+FIRST_DAYS = 10
+
+#: A running total counts from the start of the war when it says so within these days.
+_START_SLACK = 3
+
+#: The longest period, in days, that is still one event.
+_LONGEST_EVENT = 3
+
+#: The toll of a town or a district [UCDP, where_prec 1 to 3] is no war's.
+_DISTRICT = 3
+
+_TOLD_AGAIN = ("repeats", "consistent_with", "supersedes", "contradicts")
+
+#: What sorts a word: the day and key of its report, then its place in it.
+Order = tuple[int, str, int, str]
+
+#: An outcome at a place on a day, and how many.
+Spot = tuple[Outcome, str, int, int]
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One claim of losses, ready to be compared.
+
+    Attributes:
+        claim: the claim itself.
+        card: the key of its report.
+        source: the group of near-duplicate reports that tells it.
+        order: what words are sorted by.
+        day: the day as of which it counts, as an ordinal; 0 where nothing says.
+        start: the first day that it counts, where the words give one.
+        party: the party whose word it is; `None` for the reporter.
+        voice: in which voice the party speaks of these people.
+        low, high: the bounds of the number.
+        figure: the one number that the words name.
+        exact: whether it is one number, without "about".
+        vague: whether it is only a word of size.
+        kind: what it counts.
+        scope: of a running total the start and the place that it counts from, where
+            these are not the war's own.
+        place: the folded name of a town or district; `None` for a region or nowhere.
+        detail: whether its report counts these people in another figure as well.
+        old: whether its report tells it as replaced by another figure.
+        copies: how many reports of its source tell it.
+    """
+
+    claim: CasualtyClaim
+    card: str
+    source: str
+    order: Order
+    day: int
+    start: int | None
+    low: int
+    high: int
+    figure: int
+    exact: bool
+    vague: bool
+    place: str | None
+    copies: int
+    side: str | None
+    status: VictimStatus
+    outcome: Outcome
+    party: str | None = None
+    voice: Voice = "reporter"
+    kind: Kind = "event"
+    scope: tuple[int | None, str | None] = (None, None)
+    detail: bool = False
+    old: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of the claim."""
+        return self.claim.id
+
+
+class Line(NamedTuple):
+    """Whose people, of what status, with what outcome: a line of an account."""
+
+    side: str | None
+    status: VictimStatus
+    outcome: Outcome
+
+
+class Where(NamedTuple):
+    """Which people can be the same at all: those of one war, else of one country.
+
+    Where neither is known, those of one place; where nothing is, of one report.
+    """
+
+    conflict: str | None = None
+    country: str | None = None
+    place: str | None = None
+    report: str | None = None
+
+    @property
+    def rank(self) -> tuple[str, ...]:
+        """What is sorted by; wars come first."""
+        return tuple(part or "\U0010ffff" for part in self)
+
+
+@dataclass(slots=True)
+class Theatre:
+    """All that is said of losses in one war, or in one country without a known war."""
+
+    where: Where
+    conflict: Conflict | None
+    tellings: list[Telling] = field(default_factory=list)
+    silences: list[Telling] = field(default_factory=list)
+    claims: list[CasualtyClaim] = field(default_factory=list)
+
+    def reports(self) -> set[str]:
+        """The keys of the reports that count losses here."""
+        return {telling.card.key for telling in self.tellings}
+
+    def parties(self) -> Parties:
+        """Who speaks for whom here."""
+        return Parties(self.claims, conflict=self.conflict)
+
+
+def theatres(tellings: Iterable[Telling]) -> list[Theatre]:
+    """The theatres that tellings speak of; the order of tellings makes no difference.
+
+    History, and what is only denied or doubted, is left out. A claim of which neither
+    war nor place is known goes with the rest of its report where that has one theatre.
+    """
+    told: dict[str, Telling] = {}
+    for telling in tellings:
+        claim = telling.claim
+        if claim.kind not in ("casualty", "nondisclosure") or claim.background:
+            continue
+        if claim.stance in ("denies", "doubts"):
+            continue
+        other = told.get(claim.id)
+        if other is None or _order(telling) < _order(other):
+            told[claim.id] = telling
+    wheres = {claim_id: _where(telling) for claim_id, telling in told.items()}
+    of_report: dict[str, set[Where]] = {}
+    for claim_id, telling in told.items():
+        if wheres[claim_id].report is None:
+            of_report.setdefault(telling.card.key, set()).add(wheres[claim_id])
+    found: dict[Where, Theatre] = {}
+    for claim_id, telling in told.items():
+        where = wheres[claim_id]
+        near = of_report.get(telling.card.key, ())
+        if where.report is not None and len(near) == 1:
+            [where] = near
+        theatre = found.get(where)
+        if theatre is None:
+            theatre = found[where] = Theatre(where, war(where.conflict))
+        if isinstance(telling.claim, CasualtyClaim):
+            theatre.tellings.append(telling)
+            theatre.claims.append(telling.claim)
+        else:
+            theatre.silences.append(telling)
+    return sorted(found.values(), key=lambda theatre: theatre.where.rank)
+
+
+def words_of(theatre: Theatre, parties: Parties) -> dict[Line, list[Word]]:
+    """The words of a theatre by line, each line in the order of the reports."""
+    words = [_word(telling) for telling in theatre.tellings]
+    words.sort(key=lambda word: word.order)
+    conflict = theatre.conflict
+    first = conflict.start.toordinal() if conflict is not None else None
+    for word in words:
+        word.party = parties.party(word.claim.attributed_to)
+        word.voice = parties.voice(word.claim)
+        word.kind, word.scope = _kind(word, first, conflict)
+    _within_reports(words)
+    _of_one_event(words)
+    _of_one_party(words)
+    lines: dict[Line, list[Word]] = {}
+    for word in words:
+        key = Line(word.side, word.status, word.outcome)
+        lines.setdefault(key, []).append(word)
+    return lines
+
+
+def war(name: str | None) -> Conflict | None:
+    """The known conflict of a name."""
+    return _wars().get(name) if name is not None else None
+
+
+def silences_of(theatre: Theatre) -> list[tuple[int, NondisclosureClaim]]:
+    """What sides do not announce, with the day of it, in the order of the reports."""
+    found = []
+    for telling in sorted(theatre.silences, key=_order):
+        claim = telling.claim
+        assert isinstance(claim, NondisclosureClaim)
+        day = claim.date_end or telling.card.day
+        found.append((day.toordinal() if day is not None else 0, claim))
+    return found
+
+
+def _where(telling: Telling) -> Where:
+    if telling.conflict is not None:
+        return Where(conflict=telling.conflict)
+    if telling.country is not None:
+        return Where(country=telling.country)
+    if telling.claim.place is not None:
+        return Where(place=telling.claim.place)
+    return Where(report=telling.card.key)
+
+
+def _order(telling: Telling) -> Order:
+    card, claim = telling.card, telling.claim
+    day = card.date or card.kept
+    return day.toordinal() if day else 0, card.key, claim.start, claim.id
+
+
+def _word(telling: Telling) -> Word:
+    claim, card = telling.claim, telling.card
+    assert isinstance(claim, CasualtyClaim)
+    told = claim.date_end or card.date or card.kept
+    low, high = claim.low, claim.high
+    district = claim.place_precision is not None and claim.place_precision > _DISTRICT
+    running = claim.counting == "cumulative" and claim.place_precision is None
+    return Word(
+        claim=claim,
+        card=card.key,
+        source=telling.voice,
+        order=_order(telling),
+        day=told.toordinal() if told is not None else 0,
+        start=claim.date_start.toordinal() if claim.date_start is not None else None,
+        low=low or 0,
+        high=OPEN if high is None else high,
+        figure=named(claim) or 0,
+        exact=low is not None and low == high and not claim.approx,
+        vague=high is None and is_vague(claim),
+        place=None
+        if claim.place is None or district or running
+        else claim.place.casefold(),
+        copies=telling.copies,
+        side=claim.victim_side,
+        status=claim.victim_status,
+        outcome=claim.outcome,
+    )
+
+
+def _kind(
+    word: Word, first: int | None, conflict: Conflict | None
+) -> tuple[Kind, tuple[int | None, str | None]]:
+    """What a word counts, and from where and when if it is a running total."""
+    claim = word.claim
+    if claim.counting == "new":
+        return "new", (None, None)
+    place = word.place
+    if conflict is not None and claim.place in (conflict.place, *conflict.places):
+        place = None
+    start = word.start
+    if claim.counting == "cumulative":
+        if first is not None and (start is None or abs(start - first) <= _START_SLACK):
+            start = None
+        return "total", (start, place)
+    if start is None:
+        return "event", (None, None)
+    if (
+        first is not None
+        and place is None
+        and abs(start - first) <= 1
+        and word.day - first < FIRST_DAYS
+        and not _is_one_or_two(word)
+    ):
+        return "total", (None, None)
+    return ("span" if word.day - start > _LONGEST_EVENT else "event"), (None, None)
+
+
+def _is_one_or_two(word: Word) -> bool:
+    """Whether so few are counted that the words tell of persons, not of a toll."""
+    return word.high <= 1
+
+
+def _within_reports(words: Sequence[Word]) -> None:
+    """Read off the relations within each report what a word says nothing new of.
+
+    Side and status that one claim leaves open are those of the claim that it repeats,
+    replaces or disagrees with.
+    """
+    by_id = {word.claim.id: word for word in words}
+    offered: dict[str, set[tuple[str | None, VictimStatus]]] = {}
+    for word in words:
+        for tie in word.claim.relations:
+            other = by_id.get(tie.claim)
+            if other is None or other.card != word.card:
+                continue
+            if tie.type in _TOLD_AGAIN:
+                if tie.type == "supersedes":
+                    other.old = True
+                if tie.type != "repeats" and word.vague != other.vague:
+                    continue
+                offered.setdefault(word.id, set()).add((other.side, other.status))
+                offered.setdefault(other.id, set()).add((word.side, word.status))
+    for claim_id, known in offered.items():
+        _fill(by_id[claim_id], known)
+    described = people("demographic")
+    for word in words:
+        claim = word.claim
+        if word.kind == "total" and word.status != "combatant":
+            group = not described.isdisjoint(claim.victims.lower().split())
+            word.detail = group and not _tells_each(claim)
+        for tie in claim.relations:
+            if tie.type in ("part_of", "sums"):
+                other = by_id.get(tie.claim)
+                if other is None or other.card != word.card:
+                    continue
+                part, whole = (word, other) if tie.type == "part_of" else (other, word)
+                if _is_detail(part, whole):
+                    part.detail = True
+
+
+def _is_detail(part: Word, whole: Word) -> bool:
+    """Whether a part counts in the line of its whole; an older total stays a total."""
+    if (part.side, part.outcome) != (whole.side, whole.outcome) or whole.vague:
+        return False
+    if part.status not in (whole.status, "unknown"):
+        return False
+    if whole.kind == "new" and part.kind != "new":
+        return False
+    return not (part.kind == whole.kind == "total" and part.day < whole.day)
+
+
+def _tells_each(claim: CasualtyClaim) -> bool:
+    """Whether the words tell the victims one by one: "a woman and child"."""
+    return claim.text.lower().split(" ")[0] in ("a", "an", "the", "one")
+
+
+def _of_one_event(words: Sequence[Word]) -> None:
+    """Fill in what a report leaves open of an attack that another tells in full.
+
+    The same number of people with the same outcome, at one place on one day, are the
+    same people.
+    """
+    known: dict[Spot, set[tuple[str | None, VictimStatus]]] = {}
+    wanting: list[tuple[Spot, Word]] = []
+    for word in words:
+        if word.kind != "event" or word.place is None or word.figure < 2:
+            continue
+        key = (word.outcome, word.place, word.day, word.figure)
+        if word.side is None or word.status == "unknown":
+            wanting.append((key, word))
+        if word.side is not None or word.status != "unknown":
+            known.setdefault(key, set()).add((word.side, word.status))
+    for key, word in wanting:
+        _fill(word, known.get(key, ()))
+
+
+def _of_one_party(words: Sequence[Word]) -> None:
+    """A party that counts only its civilians counts these where it says "people"."""
+    known: dict[tuple[str | None, str | None, Outcome], set[VictimStatus]] = {}
+    for word in words:
+        if word.kind == "total" and word.status != "unknown" and word.side is not None:
+            of = (word.party, word.side, word.outcome)
+            known.setdefault(of, set()).add(word.status)
+    for word in words:
+        if word.kind in ("total", "new") and word.status == "unknown":
+            statuses = known.get((word.party, word.side, word.outcome), set())
+            if len(statuses) == 1 and word.party is not None:
+                [word.status] = statuses
+
+
+def _fill(word: Word, known: Iterable[tuple[str | None, VictimStatus]]) -> None:
+    """Take over the one side and the one status that others give, if they agree."""
+    pairs = [
+        (side, status)
+        for side, status in known
+        if word.side is None or side in (None, word.side)
+    ]
+    sides = {side for side, _ in pairs if side is not None}
+    if word.side is None and len(sides) == 1:
+        [word.side] = sides
+    statuses: set[VictimStatus] = {status for _, status in pairs} - {"unknown"}
+    if word.status == "unknown" and len(statuses) == 1:
+        [word.status] = statuses
+
+
+@cache
+def _wars() -> Mapping[str, Conflict]:
+    return {conflict.name: conflict for conflict in known_conflicts()}
