@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from herodotus.gazetteer import (
     Conflict,
     armed_group,
+    is_de_facto,
     known_conflicts,
     resolve_actor,
     state_of,
@@ -42,24 +43,27 @@ def party_of(name: str | None) -> str | None:
 
 
 def is_state(party: str) -> bool:
-    """Whether a party is a state, recognised or not.
+    """Whether a party is a state, as UCDP counts them: one with a recognised army.
 
     >>> is_state("Azerbaijan"), is_state("Nagorno-Karabakh"), is_state("JNIM")
-    (True, True, False)
+    (True, False, False)
     """
     state = state_of(party)
-    return state is not None and state.name == party
+    return state is not None and state.name == party and not is_de_facto(party)
 
 
 def is_armed_group(party: str) -> bool:
-    """Whether a party is a known armed group, or one of a known conflict.
+    """Whether a party bears arms and is no state: a group, a de facto state.
 
-    >>> is_armed_group("JNIM"), is_armed_group("Red Cross")
-    (True, False)
+    >>> is_armed_group("JNIM"), is_armed_group("Nagorno-Karabakh")
+    (True, True)
+    >>> is_armed_group("Red Cross")
+    False
     """
-    return armed_group(party) is not None or (
-        party in _parties() and not is_state(party)
-    )
+    if is_state(party):
+        return False
+    known = armed_group(party) is not None or party in _parties()
+    return known or is_de_facto(party)
 
 
 class Camps:

@@ -39,7 +39,7 @@ class Sighting(NamedTuple):
 
     `spot` names the town, or the region where no town is told; `is_town` says which,
     and `is_exact` whether its point is known. `name` is the place as told. `is_open`
-    marks a day that is only the last on which it can have been: that of an announcement.
+    marks a day that is but the last on which it can have been, that of the news.
     `aside` is set for what a report tells of another attack than the one before.
     """
 

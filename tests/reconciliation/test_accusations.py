@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from herodotus.model import Claim
 from herodotus.reconciliation.disputes import disputes, disputes_in
 from tests.reconciliation.happenings import MONDAY, control, event, told, toll
@@ -9,7 +11,7 @@ from tests.reconciliation.happenings import MONDAY, control, event, told, toll
 TOWN = ("Terter", 1)
 
 
-def blamed(text: str, words: str, by: str, to: str, **said: object) -> Claim:
+def blamed(text: str, words: str, by: str, to: str, **said: Any) -> Claim:
     return event(
         text, words, "ACCUSE", by, to, attributed_to=by, stance="accuses",
         on=MONDAY, **said,
@@ -21,7 +23,7 @@ SHELLING = (
 )
 
 
-def denial(**said: object) -> Claim:
+def denial(**said: Any) -> Claim:
     return event(
         SHELLING, "Yerevan denies it shelled the town", "REJECT", "Armenia",
         "Azerbaijan", attributed_to="Armenia", on=MONDAY, **said,
@@ -74,7 +76,7 @@ def test_a_denial_by_somebody_who_was_not_accused_answers_nothing() -> None:
 EXCHANGE = "Baku blames Yerevan for the breach. Yerevan blames Baku for it."
 
 
-def exchange(**other: object) -> list[Claim]:
+def exchange(**other: Any) -> list[Claim]:
     return [
         blamed(EXCHANGE, "Baku blames Yerevan for the breach", "Azerbaijan", "Armenia",
                place=TOWN),
