@@ -31,8 +31,8 @@ _SEED = 1947
 #: Bands: how many slots must agree for two reports to be looked at, and how often that
 #: is tried. Copies of half a text are found in some 99 of 100 cases: by their
 #: beginnings or, with other beginnings, by the whole.
-_WHOLE_ROWS, _WHOLE_BANDS = 3, 12
-_LEAD_ROWS, _LEAD_BANDS = 3, 10
+_BAND = 3
+_WHOLE_BANDS, _LEAD_BANDS = 12, 10
 
 #: Two texts are copies where so much of all that they say is common to both,
 _ALIKE = 0.5
@@ -84,22 +84,20 @@ def sketches(texts: Iterable[str]) -> list[Sketch]:
     from rensa import RMinHash
 
     words = [_words(text) for text in texts]
-    wholes = [_shingles(said) for said in words]
-    leads = [list(dict.fromkeys(_runs(said[:_LEAD_WORDS]))) for said in words]
-    slots = RMinHash.digests_from_token_sets(
-        [list(whole) for whole in wholes], num_perm=_WHOLE, seed=_SEED
-    )
+    runs = [_runs(said) for said in words]
+    leads = [whole[: _LEAD_WORDS - _WORDS + 1] for whole in runs]
+    slots = RMinHash.digests_from_token_sets(runs, num_perm=_WHOLE, seed=_SEED)
     first = RMinHash.digests_from_token_sets(leads, num_perm=_LEAD, seed=_SEED)
     return [
-        Sketch(ALGORITHM, _PACKED.pack(*whole, *lead, _name(said)), len(shingles))
-        for whole, lead, said, shingles in zip(slots, first, words, wholes, strict=True)
+        Sketch(ALGORITHM, _PACKED.pack(*whole, *lead, _name(said)), len(set(told)))
+        for whole, lead, said, told in zip(slots, first, words, runs, strict=True)
     ]
 
 
 def bands(sketch: Sketch) -> tuple[int, ...]:
     """The buckets of a sketch, one a band: reports that share one are worth comparing.
 
-    Signed numbers of 64 bits, the same on every machine, for a column of integers. A
+    Numbers of 63 bits, the same on every machine, for a column of integers. A
     text without words has none.
 
     >>> len(bands(sketch("a text of at least six words"))), bands(sketch("- -"))
@@ -107,7 +105,11 @@ def bands(sketch: Sketch) -> tuple[int, ...]:
     """
     if not sketch.shingles:
         return ()
-    return tuple(_bucket(sketch.signature[start:end]) for start, end in _BANDS)
+    slots = _PACKED.unpack(sketch.signature)
+    return tuple(
+        (slots[n] | slots[n + 1] << 32) + slots[n + 2] * _SPREAD & _LOW63
+        for n in _BANDS
+    )
 
 
 def may_be_copies(one: Sketch, other: Sketch) -> bool:
@@ -150,7 +152,7 @@ def shingled(text: str) -> frozenset[str]:
     >>> sorted(shingled("One two three four five six"))
     ['one two three four five', 'two three four five six']
     """
-    return frozenset(_shingles(_words(text)))
+    return frozenset(_runs(_words(text)))
 
 
 def copied(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -211,17 +213,15 @@ class Links(Generic[Key]):
 
 _PACKED = struct.Struct(f"<{_WHOLE + _LEAD}Iq")
 
-_SLOT = 4  # bytes
-
-#: Where the slots of each band stand in a signature.
-_BANDS = tuple(
-    (_SLOT * (first + rows * number), _SLOT * (first + rows * (number + 1)))
-    for first, rows, count in (
-        (0, _WHOLE_ROWS, _WHOLE_BANDS),
-        (_WHOLE, _LEAD_ROWS, _LEAD_BANDS),
-    )
-    for number in range(count)
+#: Where the three slots of each band begin.
+_BANDS = (
+    *range(0, _BAND * _WHOLE_BANDS, _BAND),
+    *range(_WHOLE, _WHOLE + _BAND * _LEAD_BANDS, _BAND),
 )
+
+#: An odd number of 64 bits (of the golden ratio), to mix the third slot in with.
+_SPREAD = 0x9E3779B97F4A7C15
+_LOW63 = 2**63 - 1
 
 _WORD = re.compile(r"\w+")
 
@@ -242,23 +242,15 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_OPENING.sub("", text).casefold())
 
 
-def _shingles(words: list[str]) -> dict[str, None]:
-    return dict.fromkeys(_runs(words))
-
-
-def _runs(words: list[str]) -> Iterable[str]:
+def _runs(words: list[str]) -> list[str]:
     if len(words) < _WORDS:
         return [" ".join(words)] if words else []
-    return map(" ".join, zip(*(words[n:] for n in range(_WORDS)), strict=False))
+    return list(map(" ".join, zip(*(words[n:] for n in range(_WORDS)), strict=False)))
 
 
 def _name(words: list[str]) -> int:
     said = " ".join(words).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(said, digest_size=8).digest(), "little", signed=True)
-
-
-def _bucket(slots: bytes) -> int:
-    return int.from_bytes(blake2b(slots, digest_size=8).digest(), "big", signed=True)
 
 
 @lru_cache(maxsize=20_000)
