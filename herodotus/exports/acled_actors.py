@@ -29,10 +29,10 @@ def actors(event: Event) -> tuple[Actor, Actor | None]:
         forces = [p for p in (*event.first, *event.second) if _is_force(p, event)]
         return crowd, _side(forces, event)
     one, other = _side(event.first, event), _side(event.second, event)
-    if one is None and other is not None and not event.at_civilians:
-        one, other = other, None
-    if event.at_civilians and other is None:
+    if event.at_civilians:
         other = _crowd("civilians", event)
+    elif one is None and other is not None:
+        one, other = other, None
     unknown = _named("unknown", event, rules()["inter"]["unknown"])
     if event.type == "Battles":
         other = other or unknown
@@ -68,14 +68,16 @@ def _name(party: Party, event: Event) -> str:
     """A party as ACLED calls it: a state by its forces, civilians by their country."""
     names: dict[str, str] = rules()["names"]
     state = state_named(party.name)
-    if state is not None:
-        form = "police" if party.sector == "COP" else "state"
-        if event.type == "Strategic developments" and party.sector in _OFFICES:
-            form = "government"
-        return names[form].format(name=state.acled)
     if kind(party, event.setting.state) == "Civilians":
-        return names["civilians"].format(country=event.setting.state.acled)
-    return one_line(party.name)
+        of = state or event.setting.state
+        return names["civilians"].format(country=of.acled)
+    if state is None:
+        return one_line(party.name)
+    form = "police" if party.sector == "COP" else "state"
+    deals = (*_OFFICES, None) if event.sub_type == "Agreement" else _OFFICES
+    if event.type == "Strategic developments" and party.sector in deals:
+        form = "government"
+    return names[form].format(name=state.acled)
 
 
 def kind(party: Party, where: State) -> str:

@@ -14,7 +14,7 @@ from herodotus.exports.deaths import deaths
 from herodotus.exports.evidence import floor
 from herodotus.exports.ged_events import UNNAMED, sides
 from herodotus.exports.losses import Losses
-from herodotus.exports.places import Point, days_of, point_of
+from herodotus.exports.places import Point, country_of, days_of, point_of
 from herodotus.exports.states import State, state_named, state_with
 from herodotus.exports.view import View
 from herodotus.gazetteer.tables import toml
@@ -106,7 +106,7 @@ def rules() -> dict[str, Any]:  # TOML holds values of many types
 def _setting(episode: Episode) -> Setting | str:
     """Where and when, or what ACLED lacks of it."""
     point, days = point_of(episode), days_of(episode)
-    state = state_with(episode.country)
+    state = state_with(country_of(episode))
     if point is None or state is None:
         return "events without a place or a country"
     if days is None:
@@ -156,18 +156,24 @@ def _targets(sub_type: str) -> bool:
 
 
 def _sub_type(episode: Episode, tellings: Sequence[Telling]) -> str | None:
-    """The type that most voices tell, else what ground, causes and parties say."""
+    """The type that most voices tell, else what ground, causes and parties say.
+
+    An attack in which combatants die is no violence against civilians.
+    """
     order = [sub for subs in rules()["types"].values() for sub in subs]
+    fought = any(toll.status == "combatant" for toll in episode.tolls)
     told: dict[str, set[str]] = {}
     for claim, _, voice, *_ in tellings:
         if isinstance(claim, EventClaim) and is_coded(claim):
             told.setdefault(claim.acled_sub_event_type or "", set()).add(voice)
+    if fought and episode.type != 3:
+        told.pop("Attack", None)
     if told:
         return min(told, key=lambda sub: (-len(told[sub]), order.index(sub)))
     for claim, *_ in tellings:
         if isinstance(claim, ControlClaim) and claim.action in _TAKEN and claim.by:
             own = state_named(claim.by)
-            if own is not None and own == state_with(episode.country):
+            if own is not None and own == state_with(country_of(episode)):
                 return "Government regains territory"
             return "Non-state actor overtakes territory"
     causes: dict[str, str] = rules()["causes"]

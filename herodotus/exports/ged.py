@@ -132,7 +132,7 @@ def _status(event: Event, disputed: set[str]) -> str:
         return "Check type of violence"
     if UNNAMED in (event.a, event.b):
         return "Check dyad"
-    if event.point.precision >= 5 or event.state is None:
+    if event.point.precision >= 5 or event.episode.country is None:
         return "Check geography"
     return "Clear"
 
@@ -173,7 +173,7 @@ def _where(event: Event) -> _Cells:
         "where_prec": point.precision,
         "where_coordinates": one_line(point.name),
         "where_description": ", ".join(dict.fromkeys(named)),
-        "adm_1": division(point, event.episode.country),
+        "adm_1": division(point, state.iso3 if state else None),
         "adm_2": None,
         "latitude": point.lat,
         "longitude": point.lon,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from herodotus.exports.deaths import Deaths, best_of, deaths
 from herodotus.exports.evidence import dead, floor
 from herodotus.exports.losses import Losses
-from herodotus.exports.places import Point, days_of, point_of
+from herodotus.exports.places import Point, country_of, days_of, point_of
 from herodotus.exports.states import State, state_named, state_with
 from herodotus.exports.view import View
 from herodotus.model import CasualtyClaim, Episode, EventClaim, Telling, ViolenceType
@@ -77,7 +77,7 @@ def ged_events(view: View, losses: Losses) -> Iterator[Event]:
             why = "episodes longer than a year"
         else:
             a, b = sides(episode, kind)
-            state = state_with(episode.country)
+            state = state_with(country_of(episode))
             yield Event(
                 episode, tellings, claims, kind, a, b, counted, point, state, *days
             )

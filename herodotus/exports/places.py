@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from herodotus.exports.states import state_named
 from herodotus.gazetteer import Place, find_place, kilometres
 from herodotus.gazetteer.actors import countries
 from herodotus.model import Episode
@@ -22,13 +23,23 @@ class Point(NamedTuple):
     precision: int
 
 
+def country_of(episode: Episode) -> str | None:
+    """The country of an episode, else that of the one state that takes part in it."""
+    if episode.country is not None:
+        return episode.country
+    named = (state_named(party) for party in (*episode.a, *episode.b))
+    codes = {state.iso3 for state in named if state is not None}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def point_of(episode: Episode) -> Point | None:
     """The point of the place, else that of the country (`where_prec` 6)."""
     if episode.lat is not None and episode.lon is not None:
         name = episode.place or ""
         return Point(name, episode.lat, episode.lon, episode.place_precision or 5)
+    code = country_of(episode)
     for name, country in countries().items():
-        if country.iso3 == episode.country:
+        if country.iso3 == code:
             return Point(name, country.lat, country.lon, 6)
     return None
 

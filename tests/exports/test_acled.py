@@ -17,7 +17,18 @@ from herodotus.gazetteer.tables import rows as data_rows
 from herodotus.gazetteer.tables import toml
 from herodotus.model import ControlClaim, Party
 from tests.exports.made_up import views
-from tests.exports.war import DAY, HERE, act, episode, killed, terter, told, toll, view
+from tests.exports.war import (
+    DAY,
+    HERE,
+    KARABAKH,
+    act,
+    episode,
+    killed,
+    terter,
+    told,
+    toll,
+    view,
+)
 
 #: ACLED's export since 2023.
 HEADER = (
@@ -180,6 +191,35 @@ def test_one_sided_violence_is_against_civilians() -> None:
     assert row["civilian_targeting"] == "Civilian targeting"
 
 
+def test_an_attack_on_combatants_is_no_violence_against_civilians() -> None:
+    attack = act(
+        "x1",
+        acled_event_type="Violence against civilians",
+        acled_sub_event_type="Attack",
+    )
+    soldiers = (toll("Azerbaijan", "combatant", 2, 2, 2),)
+    made = view([told(attack)], [episode(claims=("x1",), tolls=soldiers)])
+    assert rows(made)[0]["sub_event_type"] == "Armed clash"
+    made = view([told(attack)], [episode(claims=("x1",))])
+    assert rows(made)[0]["actor2"] == "Civilians (Azerbaijan)"
+
+
+def test_people_of_a_state_are_not_its_forces() -> None:
+    villagers = Party(name="India", country="IND", sector="CVL")
+    row = deed(
+        acled_event_type="Strategic developments",
+        acled_sub_event_type="Looting/property destruction",
+        initiators=(KARABAKH, villagers),
+        targets=(),
+    )
+    assert row["assoc_actor_1"] == "Civilians (India)"
+
+
+def test_without_a_country_that_of_the_one_state_stands() -> None:
+    row = one(country=None, a=("Mali",), b=("JNIM",))
+    assert row["country"] == "Mali"
+
+
 def test_a_state_abroad_is_an_external_force() -> None:
     row = one(a=("France",), b=("JNIM",), country="MLI")
     assert row["interaction"] == "Rebel group-External/Other forces"
@@ -239,7 +279,7 @@ def test_acts_that_several_reports_tell_are_one_row() -> None:
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"country": None}, "events without a place or a country"),
+        ({"country": None, "a": ()}, "events without a place or a country"),
         ({"date_start": None, "date_end": None}, "events without a day"),
         ({"date_end": date(2020, 11, 30)}, "events dated to more than a month"),
         ({"type": None}, "episodes of no type that ACLED codes"),

@@ -151,7 +151,7 @@ def test_what_it_cannot_hold_is_listed() -> None:
     ("fields", "why"),
     [
         ({"tolls": ()}, "episodes in which no death is claimed"),
-        ({"lat": None, "country": None}, "episodes without a place"),
+        ({"lat": None, "country": None, "a": ()}, "episodes without a place"),
         ({"date_start": None, "date_end": None}, "episodes without a day"),
         ({"date_end": date(2022, 1, 1)}, "episodes longer than a year"),
         (
@@ -214,6 +214,12 @@ def test_the_perpetrator_of_one_sided_violence_is_side_a() -> None:
 def test_without_a_point_the_country_stands() -> None:
     row = one(lat=None, lon=None, country="XSL")
     assert (row["where_prec"], row["country"], row["country_id"]) == (6, "Somalia", 520)
+
+
+def test_without_a_country_that_of_the_one_state_stands() -> None:
+    row = one(country=None, a=("Mali",), b=("JNIM",))
+    assert (row["country"], row["code_status"]) == ("Mali", "Check geography")
+    assert one(country=None, b=("Armenia",))["country"] is None
 
 
 def test_ucdp_codes_gaza_as_israel() -> None:
