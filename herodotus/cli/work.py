@@ -29,6 +29,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.read = 0
+        self.skipped = 0
         self.failures: list[Failure] = []
 
     def fail(self, failure: Failure) -> None:
@@ -40,12 +41,12 @@ class Tally:
 
     def finish(self) -> None:
         """End the program with the exit code that the contract promises."""
-        if not self.read:
+        if not self.read + self.skipped:
             if not self.failures:
                 complain("There was no report to read.")
             raise SystemExit(NOTHING_READ)
         if self.failures:
-            total = self.read + len(self.failures)
+            total = self.read + self.skipped + len(self.failures)
             click.echo(
                 f"{len(self.failures):,} of {total:,} reports could not be read.",
                 err=True,
@@ -60,10 +61,12 @@ def each_report(
     day: date | None,
     place: str | None,
     tally: Tally,
+    known: Callable[[Report], bool] | None = None,
 ) -> Iterator[Made | Failure]:
     """What `make` gives for each report, in input order; a failure where it fails.
 
-    The reader, with its language model, is loaded when the first report is there.
+    The reader, with its language model, is loaded when the first report is there that
+    is not known; known ones are counted and passed over.
     """
     from herodotus.model import Failure
     from herodotus.sources import read_inputs
@@ -72,22 +75,32 @@ def each_report(
     stdin = sys.stdin.buffer if "-" in inputs else None
     for item in read_inputs(inputs, date=day, place=place, stdin=stdin):
         if not isinstance(item, Failure):
+            if known is not None and known(item):
+                tally.skipped += 1
+                continue
             reader = reader or load_reader()
             try:
                 made = make(reader, item)
             except Exception as problem:  # one report must not stop the others
                 logger.debug("%s could not be read", item.id, exc_info=True)
-                item = Failure(
-                    id=item.id,
-                    error=type(problem).__name__,
-                    message=f"{item.origin or item.id}: {_why(problem)}",
-                )
+                item = failure_of(item, problem)
             else:
                 tally.read += 1
                 yield made
                 continue
         tally.fail(item)
         yield item
+
+
+def failure_of(report: Report, problem: Exception) -> Failure:
+    """The failure of a report that could not be read or kept, and why."""
+    from herodotus.model import Failure
+
+    return Failure(
+        id=report.id,
+        error=type(problem).__name__,
+        message=f"{report.origin or report.id}: {_why(problem)}",
+    )
 
 
 def complain(message: str) -> None:

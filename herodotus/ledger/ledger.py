@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from herodotus.errors import NotInLedger
+from herodotus.errors import LedgerUnwritable, NotInLedger
 from herodotus.ledger import queries
 from herodotus.ledger.database import (
     open_engine,
@@ -24,10 +25,19 @@ from herodotus.ledger.rows import (
     decision_of,
     decision_row,
     failure_of,
+    refuse_unstorable,
     report_of,
 )
 from herodotus.ledger.tables import claims, decisions, failures, readings, reports
-from herodotus.ledger.writing import Added, add_readings, came_before, insert_new
+from herodotus.ledger.writing import (
+    Added,
+    add_named,
+    came_before,
+    claim_rows,
+    insert_new,
+    known_keys,
+    named,
+)
 from herodotus.model import (
     Account,
     Card,
@@ -133,9 +143,14 @@ class Ledger:
         Raises:
             InputError: a text holds what no database can store.
         """
-        found = tuple(readings)  # read before the writer's turn comes
+        kept = datetime.now(UTC)
+        given = [named(reading) for reading in readings]
+        with reading(self._engine) as connection:
+            known = known_keys(connection, given)
+        new = {one.key: one for one in given if one.key not in known}
+        rows = {key: claim_rows(one, kept) for key, one in new.items()}
         with writing(self._engine) as connection:
-            return add_readings(connection, found)
+            return add_named(connection, given, rows, kept)
 
     def fail(self, failure: Failure) -> None:
         """Note that a report could not be read; it may be tried again."""
@@ -143,8 +158,6 @@ class Ledger:
 
     def fail_all(self, given: Iterable[Failure]) -> None:
         """Note which reports could not be read."""
-        from datetime import UTC, datetime
-
         kept = datetime.now(UTC)
         rows = [
             {"key": failure_key(one), "kept": kept, **one.model_dump()} for one in given
@@ -155,6 +168,7 @@ class Ledger:
     def decide(self, decision: Decision) -> bool:
         """Add a reviewer's decision; whether it is new."""
         made = decision if decision.id else decision.identified()
+        refuse_unstorable(made)
         with writing(self._engine) as connection:
             claim = select(claims.c.id).where(claims.c.id == made.claim).limit(1)
             if connection.scalar(claim) is None:
@@ -267,6 +281,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return queries.tellings(connection, _scope(scope, filters))
 
+    def told(self, scope: Scope | None = None, **filters: Any) -> list[Telling]:
+        """The claims of a scope as they were read, whatever reviewers decided."""
+        with reading(self._engine) as connection:
+            return queries.told(connection, _scope(scope, filters))
+
     def claims(
         self,
         scope: Scope | None = None,
@@ -276,17 +295,31 @@ class Ledger:
         offset: int = 0,
         **filters: Any,
     ) -> Claims:
-        """The claims of a scope, one by one, to look at or to make a table of."""
-        from herodotus.ledger.claims import find_claims
+        """The claims of a scope, one by one, to look at or to make a table of.
 
-        with reading(self._engine) as connection:
-            return find_claims(
-                connection,
-                _scope(scope, filters),
-                sort=sort,
-                limit=limit,
-                offset=offset,
-            )
+        Args:
+            scope: which claims; or its fields one by one, where `kind` may be an
+                outcome too: `ledger.claims(side="Azerbaijan", kind="killed")`.
+            sort: `date` of the event, `reported`, `number`, `confidence`, `place`,
+                `side`, `said_by`, `conflict`, `kind`, or `match`: claims whose own
+                words are asked for first. A minus before it turns it round.
+            limit: so many at most.
+            offset: without so many at the beginning.
+            filters: fields of a scope.
+
+        Raises:
+            UnknownConflict: no known conflict is called so.
+            ValueError: there is no such order.
+        """
+        from herodotus.ledger.claims import Claims
+
+        return Claims(
+            lambda: reading(self._engine),
+            _scope(scope, filters),
+            sort=sort,
+            limit=limit,
+            offset=offset,
+        )
 
     def account(
         self,
@@ -325,6 +358,48 @@ class Ledger:
         from herodotus.reconciliation.episodes import episodes
 
         return episodes(self.tellings(scope, **filters), policy=policy)
+
+    # Its keeping
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, one sentence each; none, where it is whole."""
+        from herodotus.ledger.checking import problems
+
+        with reading(self._engine) as connection:
+            return list(problems(connection))
+
+    def refresh(self) -> None:
+        """Make all that is derived anew: voices, conflicts, countries, search."""
+        from herodotus.ledger.checking import refresh
+
+        with writing(self._engine) as connection:
+            refresh(connection)
+
+    def backup(self, path: str | Path) -> None:
+        """Write all of the ledger, as it is now, into a new file, an SQLite ledger.
+
+        Raises:
+            LedgerUnwritable: there is such a file already, or it cannot be written.
+        """
+        from herodotus.ledger.copying import back_up_file
+
+        path = Path(path)
+        if path.exists():
+            raise LedgerUnwritable(
+                f"{path} exists: a backup overwrites nothing, so name a new file",
+                where=str(path),
+            )
+        if self._engine.dialect.name == "sqlite":
+            back_up_file(self._engine, path)
+        else:
+            with Ledger(path) as target:
+                self.copy_to(target)
+
+    def copy_to(self, target: Ledger) -> dict[str, int]:
+        """Copy all into an empty ledger, verified; how many rows each table has."""
+        from herodotus.ledger.copying import copy_ledger
+
+        return copy_ledger(self._engine, target._engine, where=target.where)
 
 
 def _scope(scope: Scope | None, filters: dict[str, Any]) -> Scope:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,12 @@ from sqlalchemy import RowMapping
 
 from herodotus.errors import InputError
 from herodotus.model import Card, Claim, Decision, Failure, Report
-from herodotus.model.columns import flat
+from herodotus.model.columns import COLUMNS_OF, KINDS, flat
 
 _CARD = tuple(name for name in Card.model_fields if name != "kept")
 _REPORT = tuple(name for name in Report.model_fields if name != "origin")
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 #: Whose people, arms or ground a claim is about, by its kind.
 _ABOUT = {
@@ -24,19 +27,28 @@ _ABOUT = {
 }
 
 
-def refuse_unstorable(report: Report) -> None:
-    """Refuse a text that databases cannot hold: with the character NUL, or broken.
+def refuse_unstorable(what: Report | Decision | Failure) -> None:
+    """Refuse what databases cannot hold: the character NUL, or half of a pair.
 
     Raises:
         InputError: with what to do.
     """
-    said = report.model_dump_json(exclude={"text"}) + report.text
-    if "\0" in said or not _is_unicode(said):
-        raise InputError(
-            f"{report.id} holds characters that are no text (NUL, or halves of a pair):"
-            " replace them, and add it anew",
-            report=report.id,
-        )
+    for said in _strings(what.model_dump()):
+        if _UNSTORABLE.search(said):
+            raise InputError(
+                f"{what.id} holds characters that are no text (NUL, or halves of a "
+                "pair): replace them, and add it anew",
+                id=what.id,
+            )
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _strings(name)
+            yield from _strings(one)
 
 
 def report_row(report: Report, *, key: str, kept: datetime) -> dict[str, Any]:
@@ -62,6 +74,12 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     return {**flat(claim), "about": about(claim)}
 
 
+def claim_of(row: RowMapping) -> Claim:
+    """The claim of a row, checked; questions put theirs together more quickly."""
+    kind = row["kind"]
+    return KINDS[kind].model_validate({name: row[name] for name in COLUMNS_OF[kind]})
+
+
 def about(claim: Claim) -> str | None:
     """Whose people, arms or ground a claim is about; an event is about no one side."""
     name = _ABOUT.get(claim.kind)
@@ -82,11 +100,3 @@ def decision_of(row: RowMapping) -> Decision:
 def failure_of(row: RowMapping) -> Failure:
     """The failure of a row."""
     return Failure(id=row["id"], error=row["error"], message=row["message"])
-
-
-def _is_unicode(said: str) -> bool:
-    try:
-        said.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

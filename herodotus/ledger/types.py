@@ -110,7 +110,9 @@ class Json(TypeDecorator[Any]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:  # of any column
         """The column's own type in a database."""
-        return dialect.type_descriptor(JSONB() if _is_postgres(dialect) else Text())
+        return dialect.type_descriptor(
+            JSONB(none_as_null=True) if _is_postgres(dialect) else Text()
+        )
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """A value as the database takes it."""

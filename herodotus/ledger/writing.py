@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from herodotus.ledger.database import is_postgres
-from herodotus.ledger.derived import group_voices, meanings
 from herodotus.ledger.keys import Version, newest, reading_key, report_key
 from herodotus.ledger.rows import claim_row, refuse_unstorable, report_row
+from herodotus.ledger.search import Body, Said, index
 from herodotus.ledger.tables import claims, readings, reports
+from herodotus.ledger.voices import join_voices
 from herodotus.model import Claim, Reading, Report
 
 #: So many keys are asked for at once; databases limit the length of a question.
@@ -40,27 +42,81 @@ class Added(NamedTuple):
         return Added(*(one + two for one, two in zip(self, other, strict=True)))
 
 
-def add_readings(connection: Connection, given: Iterable[Reading]) -> Added:
-    """Add readings, with their reports where these are new; in any order, the same.
+class Named(NamedTuple):
+    """A reading with its key and that of its report."""
+
+    key: str
+    report: str
+    reading: Reading
+
+
+#: The rows of claims, by the key of their reading.
+Rows = Mapping[str, Sequence[dict[str, Any]]]
+
+
+def named(reading: Reading) -> Named:
+    """A reading with its keys; each claim has an id, and none is there twice.
 
     Raises:
-        InputError: a text holds what no database can store; nothing is added then.
+        InputError: the text holds what no database can store.
     """
-    kept = datetime.now(UTC)
-    named: dict[str, tuple[str, Reading]] = {}
-    duplicates = 0
-    for reading in given:
-        reading = _identified(reading)
-        report = report_key(reading.report)
-        key = reading_key(report, reading)
-        duplicates += key in named
-        named.setdefault(key, (report, reading))
-    known = _present(connection, readings, named)
-    duplicates += len(known)
-    new = {key: one for key, one in named.items() if key not in known}
-    _add_reports(connection, named.values(), kept)
-    _add_readings(connection, new, kept)
-    return Added(len(new), duplicates, sum(len(one.claims) for _, one in new.values()))
+    refuse_unstorable(reading.report)
+    sha256 = reading.report.sha256
+    claims: dict[str, Claim] = {}
+    for claim in reading.claims:
+        claim = claim if claim.id else claim.identified(sha256)
+        claims.setdefault(claim.id, claim)
+    reading = reading.model_copy(update={"claims": tuple(claims.values())})
+    report = report_key(reading.report)
+    return Named(reading_key(report, reading), report, reading)
+
+
+def known_keys(connection: Connection, given: Iterable[Named]) -> set[str]:
+    """The keys of those readings that are there already."""
+    return _present(connection, readings, {one.key for one in given})
+
+
+def claim_rows(one: Named, kept: datetime) -> list[dict[str, Any]]:
+    """The claims of a reading as rows, with what follows from them worked out.
+
+    This takes its time and needs no database, so that others may write meanwhile.
+    """
+    from herodotus.reconciliation.conflicts import assign
+
+    meant = assign(one.reading)
+    own = {
+        "reading": one.key,
+        "report": one.report,
+        "day": one.reading.report.date or kept.date(),
+        "current": True,
+    }
+    found = []
+    for ordinal, claim in enumerate(one.reading.claims):
+        conflict, country = meant[claim.id]
+        derived = {"ordinal": ordinal, "conflict": conflict, "country": country}
+        found.append({**_EMPTY, **claim_row(claim), **own, **derived})
+    return found
+
+
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    column.name for column in claims.columns if column.computed is None
+)
+
+
+def add_named(
+    connection: Connection, given: Sequence[Named], rows: Rows, kept: datetime
+) -> Added:
+    """Add readings, with their reports where these are new; in any order, the same.
+
+    `rows` are those of all readings that were not there a moment ago.
+    """
+    first = {one.key: one for one in reversed(given)}
+    known = _present(connection, readings, first)
+    new = [one for key, one in sorted(first.items()) if key not in known]
+    _add_reports(connection, given, kept)
+    _add_readings(connection, new, rows, kept)
+    claimed = sum(len(rows[one.key]) for one in new)
+    return Added(len(new), len(given) - len(new), claimed)
 
 
 def insert_new(
@@ -100,27 +156,12 @@ def mark_current(connection: Connection, keys: Iterable[str]) -> None:
         }
         if not counting:
             continue
-        connection.execute(
-            update(reports)
-            .where(reports.c.key.in_(counting))
-            .values(reading=case(counting, value=reports.c.key))
-        )
+        _name_current(connection, counting)
         connection.execute(
             update(claims)
             .where(claims.c.report.in_(counting))
             .values(current=claims.c.reading.in_(list(counting.values())))
         )
-
-
-def _identified(reading: Reading) -> Reading:
-    """The reading with an id for each claim, and no claim twice."""
-    refuse_unstorable(reading.report)
-    sha256 = reading.report.sha256
-    named: dict[str, Claim] = {}
-    for claim in reading.claims:
-        claim = claim if claim.id else claim.identified(sha256)
-        named.setdefault(claim.id, claim)
-    return reading.model_copy(update={"claims": tuple(named.values())})
 
 
 def _present(connection: Connection, table: Table, keys: Iterable[str]) -> set[str]:
@@ -133,32 +174,32 @@ def _present(connection: Connection, table: Table, keys: Iterable[str]) -> set[s
 
 
 def _add_reports(
-    connection: Connection, given: Iterable[tuple[str, Reading]], kept: datetime
+    connection: Connection, given: Sequence[Named], kept: datetime
 ) -> None:
     """Add the reports that are new; of those that are not, mend what they came with."""
-    rows: dict[str, dict[str, Any]] = {}
-    for key, reading in given:
-        row = report_row(reading.report, key=key, kept=kept)
-        if key in rows:
-            _merge(rows[key], reading.report)
-        else:
-            rows[key] = row
     known: dict[str, dict[str, Any]] = {}
     columns = [reports.c.key, *(reports.c[name] for name in _CAME_WITH)]
-    for some in chunks(rows):
+    for some in chunks({one.report for one in given}):
         found = connection.execute(select(*columns).where(reports.c.key.in_(some)))
         known.update({row["key"]: dict(row) for row in found.mappings()})
-    for key, reading in given:
-        if key in known and not came_before(known[key], reading.report):
-            _merge(known[key], reading.report)
-            values = {name: known[key][name] for name in _CAME_WITH}
-            connection.execute(
-                update(reports).where(reports.c.key == key).values(values)
-            )
-    new = [row for key, row in sorted(rows.items()) if key not in known]
+    new: dict[str, dict[str, Any]] = {}
+    for one in given:
+        report = one.reading.report
+        if one.report in new:
+            _merge(new[one.report], report)
+        elif one.report not in known:
+            new[one.report] = report_row(report, key=one.report, kept=kept)
+        elif not came_before(known[one.report], report):
+            _merge(known[one.report], report)
+            mended = {name: known[one.report][name] for name in _CAME_WITH}
+            its = reports.c.key == one.report
+            connection.execute(update(reports).where(its).values(mended))
     if new:
-        connection.execute(reports.insert(), new)
-        group_voices(connection, {row["key"]: row["text"] for row in new})
+        rows = [row for _, row in sorted(new.items())]
+        connection.execute(reports.insert(), rows)
+        bodies = [Body(row["key"], row["title"], row["text"]) for row in rows]
+        index(connection, bodies, ())
+        join_voices(connection, [(body.report, body.text) for body in bodies])
 
 
 def _merge(row: dict[str, Any], report: Report) -> None:
@@ -167,62 +208,33 @@ def _merge(row: dict[str, Any], report: Report) -> None:
 
 
 def _add_readings(
-    connection: Connection, new: Mapping[str, tuple[str, Reading]], kept: datetime
+    connection: Connection, new: Sequence[Named], given: Rows, kept: datetime
 ) -> None:
     if not new:
         return
-    touched = {report for report, _ in new.values()}
-    read_before: set[str] = set()
-    for some in chunks(touched):
+    times = Counter(one.report for one in new)
+    again = {report for report, number in times.items() if number > 1}
+    for some in chunks(times):
         before = select(readings.c.report).where(readings.c.report.in_(some))
-        read_before.update(connection.scalars(before))
-    twice = len(touched) < len(new)
-    heads: list[dict[str, Any]] = []
-    bodies: list[dict[str, Any]] = []
-    counting: dict[str, str] = {}
-    for key, (report, reading) in sorted(new.items()):
-        alone = not twice and report not in read_before
-        heads.append(
-            {"key": key, "report": report, "reader": reading.reader, "kept": kept}
-        )
-        bodies.extend(_claim_rows(reading, key, report, kept, current=alone))
-        if alone:
-            counting[report] = key
+        again.update(connection.scalars(before))
+    heads = [
+        {"key": key, "report": report, "reader": reading.reader, "kept": kept}
+        for key, report, reading in new
+    ]
     connection.execute(readings.insert(), heads)
-    if bodies:
-        connection.execute(claims.insert(), bodies)
+    rows = [row for one in new for row in given[one.key]]
+    if rows:
+        connection.execute(claims.insert(), rows)
+        words = [Said(row["reading"], row["ordinal"], row["evidence"]) for row in rows]
+        index(connection, (), words)
+    counting = {one.report: one.key for one in new if one.report not in again}
+    _name_current(connection, counting)
+    mark_current(connection, again)
+
+
+def _name_current(connection: Connection, counting: Mapping[str, str]) -> None:
+    """Note with each report which of its readings counts."""
     for some in chunks(counting):
-        connection.execute(
-            update(reports)
-            .where(reports.c.key.in_(some))
-            .values(
-                reading=case({key: counting[key] for key in some}, value=reports.c.key)
-            )
-        )
-    mark_current(connection, touched - counting.keys())
-
-
-def _claim_rows(
-    reading: Reading, key: str, report: str, kept: datetime, *, current: bool
-) -> Iterator[dict[str, Any]]:
-    """A row for each claim, with a value for every column."""
-    meant = meanings(reading)
-    day = reading.report.date or kept.date()
-    for ordinal, claim in enumerate(reading.claims):
-        conflict, country = meant.get(claim.id, (None, None))
-        yield {
-            **_EMPTY,
-            **claim_row(claim),
-            "reading": key,
-            "ordinal": ordinal,
-            "report": report,
-            "day": day,
-            "current": current,
-            "conflict": conflict,
-            "country": country,
-        }
-
-
-_EMPTY: dict[str, Any] = dict.fromkeys(
-    column.name for column in claims.columns if column.computed is None
-)
+        values = case({key: counting[key] for key in some}, value=reports.c.key)
+        named = update(reports).where(reports.c.key.in_(some))
+        connection.execute(named.values(reading=values))

@@ -1,0 +1,218 @@
+"""`herodotus add`: read reports and keep their claims in a ledger."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from herodotus.cli.options import open_ledger, takes_ledger, takes_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from herodotus.cli.work import Tally
+    from herodotus.ledger import Ledger
+    from herodotus.model import Failure, Reading, Report
+    from herodotus.reading import Reader
+
+_EPILOG = """\b
+Examples:
+  herodotus add report.txt
+  herodotus add archive.jsonl --ledger karabakh.db
+  herodotus add *.txt --ledger postgresql://me@host/wars
+  herodotus add archive.jsonl --again
+
+\b
+What --json prints:
+  read        reports taken in now: new + duplicates
+  new         readings that the ledger did not hold
+  duplicates  reports that came twice in the inputs, or from another process
+  skipped     reports that the ledger knew already, and that were not read again
+  failed      reports that could not be read
+  claims      claims of the new readings
+"""
+
+#: So many reports, or seconds, are lost at most where the machine stops.
+_BATCH = 20
+_SECONDS = 1.0
+
+_INTERRUPTED = 130
+
+
+@click.command(epilog=_EPILOG)
+@takes_reports
+@takes_ledger
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Read reports anew that the ledger knows: after names of places were added.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def add(
+    *,
+    inputs: tuple[str, ...],
+    day: date | None,
+    place: str | None,
+    ledger: str,
+    again: bool,
+    as_json: bool,
+) -> None:
+    """Read reports and keep them, with their claims, in a ledger.
+
+    INPUT is what `herodotus read` takes. What the ledger knows already is not read
+    again, so that a run that was stopped goes on with the same command; several may
+    run at once.
+    """
+    from herodotus.cli.work import Tally, complain
+
+    tally = Tally()
+    stopped = False
+    with open_ledger(ledger, create=True) as opened:
+        adding = _Adding(opened, tally)
+        try:
+            for item in _read(inputs, day, place, adding, again=again):
+                adding.take(item)
+            adding.flush()
+        except KeyboardInterrupt:
+            stopped = True
+            adding.flush()
+        _show(adding, opened.where, as_json=as_json)
+    if stopped:
+        complain("Stopped. What was added is kept; the same command goes on from here.")
+        raise SystemExit(_INTERRUPTED)
+    tally.finish()
+
+
+class _Adding:
+    """Readings and failures on their way into the ledger, a batch at a time."""
+
+    def __init__(self, ledger: Ledger, tally: Tally) -> None:
+        from herodotus.ledger import Added
+
+        self.ledger = ledger
+        self.tally = tally
+        self.added = Added()
+        self.repeated = 0
+        self._seen: set[str] = set()
+        self._readings: list[Reading] = []
+        self._failures: list[Failure] = []
+        self._since = time.monotonic()
+
+    def take(self, item: Reading | Failure) -> None:
+        """Keep one more, at the latest with the next batch."""
+        from herodotus.model import Failure
+
+        if not isinstance(item, Failure):
+            self._readings.append(item)
+        elif item.error != "FileProblem":  # a path mistyped is no report that failed
+            self._failures.append(item)
+        waiting = len(self._readings) + len(self._failures)
+        if waiting >= _BATCH or time.monotonic() - self._since > _SECONDS:
+            self.flush()
+
+    def knows(self, report: Report, reader: str, *, again: bool) -> bool:
+        """Whether a report need not be read: it is there, or came before in this run.
+
+        What the ledger held before is skipped; what comes twice is a duplicate.
+        """
+        from herodotus.ledger import report_key
+
+        key = report_key(report)
+        if key in self._seen:
+            self.repeated += 1
+            return True
+        if not again and self.ledger.knows(report, reader):
+            return True
+        self._seen.add(key)
+        return False
+
+    def flush(self) -> None:
+        """Have all that was taken on the disk."""
+        from herodotus.errors import LedgerProblem
+
+        if self._readings:
+            try:
+                self.added += self.ledger.add_all(self._readings)
+            except LedgerProblem:
+                raise
+            except Exception:  # one report must not stop the others: which is it?
+                for reading in self._readings:
+                    self._add(reading)
+            self._readings = []
+        if self._failures:
+            self.ledger.fail_all(self._failures)
+            self._failures = []
+        self._since = time.monotonic()
+
+    def _add(self, reading: Reading) -> None:
+        from herodotus.cli.work import failure_of
+        from herodotus.errors import LedgerProblem
+
+        try:
+            self.added += self.ledger.add_all([reading])
+        except LedgerProblem:
+            raise
+        except Exception as problem:
+            failure = failure_of(reading.report, problem)
+            self.tally.read -= 1
+            self.tally.fail(failure)
+            self._failures.append(failure)
+
+
+def _read(
+    inputs: tuple[str, ...],
+    day: date | None,
+    place: str | None,
+    adding: _Adding,
+    *,
+    again: bool,
+) -> Iterator[Reading | Failure]:
+    """Readings of the reports that the ledger does not know, and failures."""
+    from herodotus.cli.work import each_report, progress
+    from herodotus.model import Failure
+    from herodotus.reading import READER
+
+    def known(report: Report) -> bool:
+        step(report.id)
+        return adding.knows(report, READER, again=again)
+
+    def make(reader: Reader, report: Report) -> Reading:
+        from herodotus.reconciliation import relate
+
+        reading = reader.read(report)
+        claims = relate(reading.claims, text=report.text)
+        return reading.model_copy(update={"claims": claims})
+
+    with progress(shown=True) as step:
+        for item in each_report(
+            inputs, make, day=day, place=place, tally=adding.tally, known=known
+        ):
+            if isinstance(item, Failure):
+                step(item.id)
+            yield item
+
+
+def _show(adding: _Adding, where: str, *, as_json: bool) -> None:
+    added, failed = adding.added, len(adding.tally.failures)
+    duplicates = added.duplicates + adding.repeated
+    skipped = adding.tally.skipped - adding.repeated
+    counts = {
+        "read": added.new + duplicates,
+        "new": added.new,
+        "duplicates": duplicates,
+        "skipped": skipped,
+        "failed": failed,
+        "claims": added.claims,
+    }
+    if as_json:
+        click.echo(json.dumps(counts))
+        return
+    known = duplicates + skipped
+    line = f"{added.new:,} new reports with {added.claims:,} claims"
+    line += f", {known:,} known already" if known else ""
+    line += f", {failed:,} not read" if failed else ""
+    click.echo(f"{line}. Ledger: {where}")
