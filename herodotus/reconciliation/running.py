@@ -154,7 +154,12 @@ def _parties(by_key: dict[Key, list[Telling]]) -> dict[str | Key, Parties]:
         for telling in tellings:
             assert isinstance(telling.claim, CasualtyClaim)
             claims.setdefault(key.conflict or key, []).append(telling.claim)
-    return {where: Parties(found) for where, found in claims.items()}
+    return {
+        where: Parties(
+            found, conflict=conflict_named(where) if isinstance(where, str) else None
+        )
+        for where, found in claims.items()
+    }
 
 
 def _run(
