@@ -91,13 +91,17 @@ class DeedRow(NamedTuple):
 
 
 def page(
-    readings: Iterable[tuple[Reading, Account]], *, failures: Sequence[Failure] = ()
+    readings: Iterable[tuple[Reading, Account]],
+    *,
+    failures: Sequence[Failure] = (),
+    links: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The page for one report or several, a section each.
 
     Args:
         readings: each reading with its relations, and the account of its claims.
         failures: reports that could not be read, to be named.
+        links: words and addresses of pages around this one, as in a bundle.
     """
     sections = [
         _section(Sheet(reading, account), f"r{place}")
@@ -108,6 +112,7 @@ def page(
     return _template().render(
         sections=sections,
         failures=named,
+        links=links,
         style=_file("page.css"),
         lit=_markup(rules),
         version=_version(),

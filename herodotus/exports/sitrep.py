@@ -20,6 +20,7 @@ from herodotus.exports.two_sided import (
     facings,
     figure,
     people,
+    where,
 )
 from herodotus.exports.view import Exported, View
 from herodotus.exports.visible import one_line
@@ -84,6 +85,7 @@ class _Footnotes:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.claims = {key: told.claim for key, told in view.by_claim.items()}
         self.written: list[str] = []
         self.cards: dict[str, Card] = {}
         self.left_out: list[str] = []
@@ -201,10 +203,10 @@ def _told(loss: OneLoss, teller: str, notes: _Footnotes, *, named: bool) -> str:
 
 def _range(toll: Toll, notes: _Footnotes, *, named: bool) -> str:
     """What the claims come to; a toll that is not disclosed says so beside it."""
-    by_claim = {known: told.claim for known, told in notes.view.by_claim.items()}
     side = f"{escaped(wording.side(toll.side))}, " if named else ""
-    bounds = " / ".join(wording.bounds(toll, by_claim))
+    bounds = " / ".join(wording.bounds(toll, notes.claims))
     when = wording.period(toll.period.start, toll.period.end)
+    when = ", ".join(filter(None, (escaped(where(toll)), when)))
     silent = ", not disclosed by the side itself" if toll.undisclosed else ""
     return (
         f"{side}{people(toll.status, toll.outcome)}: {bounds}"

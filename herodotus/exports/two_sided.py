@@ -106,6 +106,19 @@ def span(low: int, high: int) -> str:
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
+def where(toll: Toll) -> str:
+    """The place of a toll that is outside any known conflict, else its country.
+
+    >>> from herodotus.model import Period
+    >>> known = dict(side=None, status="civilian", outcome="killed", period=Period())
+    >>> where(Toll(**known, low=1, best=1, high=1, country="MLI", place="Gao"))
+    'Gao (MLI)'
+    """
+    if toll.place is None:
+        return toll.country or ""
+    return f"{toll.place} ({toll.country})" if toll.country else toll.place
+
+
 def _facing(account: Account, conflict: str | None) -> Facing:
     faces = [face for face in account.faces if face.conflict == conflict]
     tolls = [toll for toll in account.tolls if toll.conflict == conflict]
