@@ -9,6 +9,8 @@ from __future__ import annotations
 import click
 
 from herodotus.cli.add import add
+from herodotus.cli.contradictions import contradictions
+from herodotus.cli.db import db
 from herodotus.cli.gazetteer import gazetteer
 from herodotus.cli.inspect import inspect
 from herodotus.cli.read import read
@@ -61,7 +63,9 @@ def _print_version(context: click.Context) -> None:
 main.add_command(read)
 main.add_command(add)
 main.add_command(inspect)
+main.add_command(db)
 main.add_command(gazetteer)
 main.add_command(series)
+main.add_command(contradictions)
 
 __all__ = ["main"]

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from herodotus.ledger.claims import Claims
+    from herodotus.ledger.summary import Summary
     from herodotus.reconciliation import Policy
 
 
@@ -312,6 +313,7 @@ class Ledger:
             ValueError: there is no such order.
         """
         from herodotus.ledger.claims import Claims
+    from herodotus.ledger.summary import Summary
 
         return Claims(
             lambda: reading(self._engine),
@@ -343,9 +345,10 @@ class Ledger:
         self, scope: Scope | None = None, **filters: Any
     ) -> tuple[Dispute, ...]:
         """The claims of a scope that cannot both be right."""
+        from herodotus.reconciliation.across import relate_across
         from herodotus.reconciliation.disputes import disputes
 
-        return disputes(self.tellings(scope, **filters))
+        return disputes(relate_across(self.tellings(scope, **filters)))
 
     def episodes(
         self,
@@ -360,6 +363,13 @@ class Ledger:
         return episodes(self.tellings(scope, **filters), policy=policy)
 
     # Its keeping
+
+    def summary(self) -> Summary:
+        """How much of what there is, from which days, by which readers."""
+        from herodotus.ledger.summary import summed_up
+
+        with reading(self._engine) as connection:
+            return summed_up(connection)
 
     def check(self) -> list[str]:
         """What is wrong with the ledger, one sentence each; none, where it is whole."""
