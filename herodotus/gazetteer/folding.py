@@ -8,6 +8,7 @@ folded text holds in the stored one.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SPECIAL = {
     "ə": "e",
@@ -52,6 +53,7 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+@lru_cache(maxsize=100_000)
 def key(text: str) -> str:
     """The form under which a name is looked up: folded, small letters, no hyphens.
 

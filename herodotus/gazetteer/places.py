@@ -107,6 +107,7 @@ def _demonyms() -> frozenset[str]:
     return frozenset(words - set(_country_names()))
 
 
+@lru_cache(maxsize=50_000)
 def canonical_place(name: str) -> str:
     """A place name under one spelling: "Tərtər" is "Terter"; unknown names as given.
 

@@ -155,7 +155,8 @@ def _states_by_point() -> dict[tuple[float | None, float | None], str]:
 
 
 def _case(claim: Claim, place: str | None, day: date | None) -> _Case:
-    names = [getattr(claim, field, None) for field in _NAMING]
+    held = claim.__dict__  # a model takes long to say that it has no such field
+    names = [held.get(field) for field in _NAMING]
     if claim.kind == "event":
         names += [party.name for party in (*claim.initiators, *claim.targets)]
     start = claim.date_start or claim.date_end
