@@ -25,6 +25,7 @@ from herodotus.reconciliation.balance import balances
 from herodotus.reconciliation.disputes import contradictions, disputes
 from herodotus.reconciliation.faces import faces_of, with_silent_faces
 from herodotus.reconciliation.flags import find_flags
+from herodotus.reconciliation.implied import Tie
 from herodotus.reconciliation.lines import tolls_of
 from herodotus.reconciliation.parties import Parties
 from herodotus.reconciliation.policies import Policy, load_policy
@@ -47,7 +48,8 @@ def account_of(
     rules = load_policy(policy)
     given = list(tellings)
     surveys = survey(given)
-    related = with_ties(given, ties_of(surveys))
+    ties = ties_of(surveys)
+    related = with_ties(given, (tie for tie in ties if tie[0] in _SHOWN))
     tolls: list[Toll] = []
     faces: list[Face] = []
     for one in surveys:
@@ -57,10 +59,10 @@ def account_of(
     return Account(
         policy=rules.name,
         tolls=tuple(tolls),
-        balance=_balance([telling.claim for telling in related]),
+        balance=_balance([telling.claim for telling in related], ties),
         contradictions=contradictions(disputes(related)),
         faces=tuple(faces),
-        flags=find_flags(related),
+        flags=find_flags(given),
     )
 
 
@@ -90,6 +92,9 @@ def reconcile(claims: Iterable[Claim], *, policy: str | Policy = "default") -> A
         flags=find_flags(tellings),
     )
 
+
+#: The relations between reports that an account shows, beyond what they are good for.
+_SHOWN = ("contradicts", "sums")
 
 _ONE_REPORT = Card(key="", id="", sha256="")
 
@@ -160,30 +165,29 @@ def _faces(one: Survey) -> list[Face]:
     ]
 
 
-def _balance(claims: Sequence[Claim]) -> tuple[Balance, ...]:
+def _balance(claims: Sequence[Claim], ties: Iterable[Tie]) -> tuple[Balance, ...]:
     """The balance of the totals that stand: told first, and not replaced since."""
-    casualties = [claim for claim in claims if isinstance(claim, CasualtyClaim)]
     wholes = {
-        claim.id
-        for claim in casualties
-        if any(tie.type == "sums" for tie in claim.relations)
+        claim.id: claim
+        for claim in claims
+        if isinstance(claim, CasualtyClaim)
+        and any(tie.type == "sums" for tie in claim.relations)
+    }
+    if not wholes:
+        return ()
+    aside = {
+        target if kind == "supersedes" else source
+        for kind, source, target in ties
+        if target in wholes and kind in ("supersedes", "repeats")
     }
     parts = {
         tie.claim
-        for claim in casualties
-        if claim.id in wholes
-        for tie in claim.relations
+        for whole in wholes.values()
+        for tie in whole.relations
         if tie.type == "sums"
     }
-    aside = set()
-    for claim in casualties:
-        for tie in claim.relations:
-            if tie.type == "supersedes":
-                aside.add(tie.claim)
-            elif tie.type == "repeats" and tie.claim in wholes:
-                aside.add(claim.id)
-    concerned = [c for c in casualties if c.id in parts or c.id in wholes]
-    found = balances(concerned)
+    concerned = {claim.id: claim for claim in claims if claim.id in parts}
+    found = balances([*{**concerned, **wholes}.values()])
     return tuple(balance for balance in found if balance.whole not in aside)
 
 

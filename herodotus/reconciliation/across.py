@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from herodotus.model import Relation, Telling
+from herodotus.model import Relation, RelationType, Telling
 from herodotus.reconciliation.chains import Chain, Point, agrees, chains_of
 from herodotus.reconciliation.clusters import Cluster
 from herodotus.reconciliation.implied import Tie
@@ -48,22 +48,21 @@ def relate_across(tellings: Iterable[Telling]) -> list[Telling]:
 
 def with_ties(tellings: Sequence[Telling], ties: Iterable[Tie]) -> list[Telling]:
     """Tellings whose claims have more relations, each once."""
-    more: dict[str, set[tuple[str, str]]] = {}
-    for kind, source, target in ties:
-        more.setdefault(source, set()).add((kind, target))
+    made: dict[tuple[RelationType, str], Relation] = {}
+    more: dict[str, list[Relation]] = {}
+    for kind, source, target in sorted(ties):
+        relation = made.get((kind, target))
+        if relation is None:
+            relation = made[kind, target] = Relation(type=kind, claim=target)
+        more.setdefault(source, []).append(relation)
     found = []
     for telling in tellings:
-        new = more.get(telling.claim.id)
-        if new:
-            told = {(tie.type, tie.claim) for tie in telling.claim.relations}
-            relations = (
-                *telling.claim.relations,
-                *(
-                    Relation(type=kind, claim=target)
-                    for kind, target in sorted(new - told)
-                ),
-            )
-            claim = telling.claim.model_copy(update={"relations": relations})
+        claim = telling.claim
+        new = more.get(claim.id)
+        if new is not None:
+            told = claim.relations
+            relations = (*told, *(tie for tie in new if tie not in told))
+            claim = claim.model_copy(update={"relations": relations})
             telling = telling._replace(claim=claim)
         found.append(telling)
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from herodotus.gazetteer import Conflict, known_conflicts
@@ -101,7 +101,7 @@ class Word:
     @property
     def id(self) -> str:
         """The id of the claim."""
-        return self.claim.id
+        return self.order[3]
 
 
 class Line(NamedTuple):
@@ -157,45 +157,48 @@ def theatres(tellings: Iterable[Telling]) -> list[Theatre]:
     told: dict[str, Telling] = {}
     for telling in tellings:
         claim = telling.claim
-        if claim.kind not in ("casualty", "nondisclosure") or claim.background:
+        if claim.background or claim.kind not in ("casualty", "nondisclosure"):
             continue
-        if claim.stance in ("denies", "doubts"):
+        if claim.stance == "denies" or claim.stance == "doubts":
             continue
-        other = told.get(claim.id)
-        if other is None or _order(telling) < _order(other):
+        other = told.setdefault(claim.id, telling)
+        if other is not telling and _order(telling) < _order(other):
             told[claim.id] = telling
-    wheres = {claim_id: _where(telling) for claim_id, telling in told.items()}
-    of_report: dict[str, set[Where]] = {}
-    for claim_id, telling in told.items():
-        if wheres[claim_id].report is None:
-            of_report.setdefault(telling.card.key, set()).add(wheres[claim_id])
     found: dict[Where, Theatre] = {}
-    for claim_id, telling in told.items():
-        where = wheres[claim_id]
-        near = of_report.get(telling.card.key, ())
-        if where.report is not None and len(near) == 1:
-            [where] = near
-        theatre = found.get(where)
-        if theatre is None:
-            theatre = found[where] = Theatre(where, war(where.conflict))
-        if isinstance(telling.claim, CasualtyClaim):
-            theatre.tellings.append(telling)
-            theatre.claims.append(telling.claim)
+    loose: list[Telling] = []
+    of_report: dict[str, set[Where]] = {}
+    for telling in told.values():
+        where = _where(telling)
+        if where is None:
+            loose.append(telling)
         else:
-            theatre.silences.append(telling)
+            of_report.setdefault(telling.card.key, set()).add(where)
+            _put(telling, where, found)
+    for telling in loose:
+        near = of_report.get(telling.card.key, set())
+        where = min(near) if len(near) == 1 else Where(report=telling.card.key)
+        _put(telling, where, found)
     return sorted(found.values(), key=lambda theatre: theatre.where.rank)
 
 
 def words_of(theatre: Theatre, parties: Parties) -> dict[Line, list[Word]]:
     """The words of a theatre by line, each line in the order of the reports."""
-    words = [_word(telling) for telling in theatre.tellings]
-    words.sort(key=lambda word: word.order)
     conflict = theatre.conflict
     first = conflict.start.toordinal() if conflict is not None else None
+    ground = {conflict.place, *conflict.places} if conflict is not None else set()
+    words = [_word(telling, first, ground) for telling in theatre.tellings]
+    words.sort(key=lambda word: word.order)
+    voices: dict[tuple[object, ...], tuple[str | None, Voice]] = {}
     for word in words:
-        word.party = parties.party(word.claim.attributed_to)
-        word.voice = parties.voice(word.claim)
-        word.kind, word.scope = _kind(word, first, conflict)
+        claim = word.claim
+        # Outside a known war the day says who fights whom.
+        day = claim.date_end if conflict is None else None
+        case = (claim.attributed_to, claim.victim_side, day)
+        said = voices.get(case)
+        if said is None:
+            said = parties.party(claim.attributed_to), parties.voice(claim)
+            voices[case] = said
+        word.party, word.voice = said
     _within_reports(words)
     _of_one_event(words)
     _of_one_party(words)
@@ -222,14 +225,32 @@ def silences_of(theatre: Theatre) -> list[tuple[int, NondisclosureClaim]]:
     return found
 
 
-def _where(telling: Telling) -> Where:
+def _where(telling: Telling) -> Where | None:
+    """Where a claim belongs by itself; `None` where nothing says."""
     if telling.conflict is not None:
-        return Where(conflict=telling.conflict)
+        return _place_of(telling.conflict, None, None)
     if telling.country is not None:
-        return Where(country=telling.country)
+        return _place_of(None, telling.country, None)
     if telling.claim.place is not None:
-        return Where(place=telling.claim.place)
-    return Where(report=telling.card.key)
+        return _place_of(None, None, telling.claim.place)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _place_of(conflict: str | None, country: str | None, place: str | None) -> Where:
+    return Where(conflict, country, place)
+
+
+def _put(telling: Telling, where: Where, found: dict[Where, Theatre]) -> None:
+    theatre = found.get(where)
+    if theatre is None:
+        theatre = found[where] = Theatre(where, war(where.conflict))
+    claim = telling.claim
+    if isinstance(claim, CasualtyClaim):
+        theatre.tellings.append(telling)
+        theatre.claims.append(claim)
+    else:
+        theatre.silences.append(telling)
 
 
 def _order(telling: Telling) -> Order:
@@ -238,66 +259,73 @@ def _order(telling: Telling) -> Order:
     return day.toordinal() if day else 0, card.key, claim.start, claim.id
 
 
-def _word(telling: Telling) -> Word:
+def _word(telling: Telling, first: int | None, ground: set[str]) -> Word:
+    """The word of a telling; a war began on the day `first` on its `ground`."""
     claim, card = telling.claim, telling.card
     assert isinstance(claim, CasualtyClaim)
-    told = claim.date_end or card.date or card.kept
-    low, high = claim.low, claim.high
-    district = claim.place_precision is not None and claim.place_precision > _DISTRICT
-    running = claim.counting == "cumulative" and claim.place_precision is None
-    return Word(
-        claim=claim,
-        card=card.key,
-        source=telling.voice,
-        order=_order(telling),
-        day=told.toordinal() if told is not None else 0,
-        start=claim.date_start.toordinal() if claim.date_start is not None else None,
-        low=low or 0,
-        high=OPEN if high is None else high,
-        figure=named(claim) or 0,
-        exact=low is not None and low == high and not claim.approx,
-        vague=high is None and is_vague(claim),
-        place=None
-        if claim.place is None or district or running
-        else claim.place.casefold(),
-        copies=telling.copies,
-        side=claim.victim_side,
-        status=claim.victim_status,
-        outcome=claim.outcome,
-    )
-
-
-def _kind(
-    word: Word, first: int | None, conflict: Conflict | None
-) -> tuple[Kind, tuple[int | None, str | None]]:
-    """What a word counts, and from where and when if it is a running total."""
-    claim = word.claim
-    if claim.counting == "new":
-        return "new", (None, None)
-    place = word.place
-    if conflict is not None and claim.place in (conflict.place, *conflict.places):
+    published = card.date or card.kept
+    told = claim.date_end or published
+    low, high, counting = claim.low, claim.high, claim.counting
+    precision, place = claim.place_precision, claim.place
+    if (
+        place is None
+        or place in ground
+        or (precision > _DISTRICT if precision else counting == "cumulative")
+    ):
         place = None
-    start = word.start
-    if claim.counting == "cumulative":
+    else:
+        place = place.casefold()
+    sure = low == high and low is not None
+    word = Word(
+        claim,
+        card.key,
+        telling.voice,
+        (published.toordinal() if published else 0, card.key, claim.start, claim.id),
+        told.toordinal() if told is not None else 0,
+        claim.date_start.toordinal() if claim.date_start is not None else None,
+        low or 0,
+        OPEN if high is None else high,
+        low if sure and low is not None else named(claim) or 0,
+        sure and not claim.approx,
+        high is None and is_vague(claim),
+        place,
+        telling.copies,
+        claim.victim_side,
+        claim.victim_status,
+        claim.outcome,
+    )
+    if counting == "new":
+        word.kind = "new"
+    elif counting == "cumulative":
+        start = word.start
         if first is not None and (start is None or abs(start - first) <= _START_SLACK):
             start = None
-        return "total", (start, place)
-    if start is None:
-        return "event", (None, None)
+        word.kind = "total"
+        word.scope = _scope(start, place)
+    elif word.start is not None:
+        word.kind = _kind(word, word.start, first)
+    return word
+
+
+@lru_cache(maxsize=4096)
+def _scope(start: int | None, place: str | None) -> tuple[int | None, str | None]:
+    return start, place
+
+
+def _kind(word: Word, start: int, first: int | None) -> Kind:
+    """What a figure counts that says nothing of a running total.
+
+    In the first days of a war the toll of its region counts from the start.
+    """
     if (
         first is not None
-        and place is None
+        and word.place is None
         and abs(start - first) <= 1
         and word.day - first < FIRST_DAYS
-        and not _is_one_or_two(word)
+        and word.high > 1
     ):
-        return "total", (None, None)
-    return ("span" if word.day - start > _LONGEST_EVENT else "event"), (None, None)
-
-
-def _is_one_or_two(word: Word) -> bool:
-    """Whether so few are counted that the words tell of persons, not of a toll."""
-    return word.high <= 1
+        return "total"
+    return "span" if word.day - start > _LONGEST_EVENT else "event"
 
 
 def _within_reports(words: Sequence[Word]) -> None:
@@ -306,9 +334,10 @@ def _within_reports(words: Sequence[Word]) -> None:
     Side and status that one claim leaves open are those of the claim that it repeats,
     replaces or disagrees with.
     """
-    by_id = {word.claim.id: word for word in words}
+    by_id = {word.order[3]: word for word in words}
     offered: dict[str, set[tuple[str | None, VictimStatus]]] = {}
-    for word in words:
+    related = [word for word in words if word.claim.relations]
+    for word in related:
         for tie in word.claim.relations:
             other = by_id.get(tie.claim)
             if other is None or other.card != word.card:
@@ -324,11 +353,12 @@ def _within_reports(words: Sequence[Word]) -> None:
         _fill(by_id[claim_id], known)
     described = people("demographic")
     for word in words:
-        claim = word.claim
         if word.kind == "total" and word.status != "combatant":
+            claim = word.claim
             group = not described.isdisjoint(claim.victims.lower().split())
             word.detail = group and not _tells_each(claim)
-        for tie in claim.relations:
+    for word in related:
+        for tie in word.claim.relations:
             if tie.type in ("part_of", "sums"):
                 other = by_id.get(tie.claim)
                 if other is None or other.card != word.card:
