@@ -71,7 +71,8 @@ def test_a_data_file_says_where_it_comes_from_and_can_be_read(path: Path) -> Non
 
 def test_what_the_package_imports_it_asks_for() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = asked(settings["project"]["dependencies"])
+    extras = settings["project"]["optional-dependencies"].values()
+    wanted = asked(settings["project"]["dependencies"]).union(*map(asked, extras))
     homes = packages_distributions()
     missing = []
     for path in (ROOT / "herodotus").rglob("*.py"):
