@@ -313,7 +313,6 @@ class Ledger:
             ValueError: there is no such order.
         """
         from herodotus.ledger.claims import Claims
-    from herodotus.ledger.summary import Summary
 
         return Claims(
             lambda: reading(self._engine),
