@@ -47,22 +47,15 @@ def flags_of(run: Run) -> list[Flag]:
     voices: dict[tuple[str | None, str | None], list[Point]] = {}
     for point in run.totals:
         if point.claim.counting == "cumulative" and point.day is not None:
-            voices.setdefault(_voice(point.figure), []).append(point)
+            voices.setdefault(point.figure.teller, []).append(point)
     told: dict[tuple[str | None, str | None], list[Figure]] = {}
     for figure in run.increments:
         if worth(figure.claim) is not None and figure.day is not None:
-            told.setdefault(_voice(figure), []).append(figure)
+            told.setdefault(figure.teller, []).append(figure)
     found = _within_reports(run)
     for voice, points in voices.items():
         found += _of_voice(points, told.get(voice, []))
     return found
-
-
-def _voice(figure: Figure) -> tuple[str | None, str | None]:
-    """Whose totals are one row: a party's, or those of one outlet's own voice."""
-    if figure.party is not None:
-        return figure.party, None
-    return None, figure.telling.card.publisher or ""
 
 
 def _of_voice(points: Sequence[Point], increments: Sequence[Figure]) -> list[Flag]:

@@ -55,6 +55,13 @@ class Figure(NamedTuple):
     replaced: tuple[CasualtyClaim, ...] = ()
 
     @property
+    def teller(self) -> tuple[str | None, str | None]:
+        """Whose totals make one row: a party's, or those of one outlet's own voice."""
+        if self.party is not None:
+            return self.party, None
+        return None, self.telling.card.publisher
+
+    @property
     def rank(self) -> tuple[object, ...]:
         """What figures are sorted by: the day of the report, then its place in it."""
         card = self.telling.card

@@ -97,18 +97,19 @@ def _implied(key: Key, value: Implied, seen: Mapping[str, list[str]]) -> Step:
 
 def _rises(totals: Iterable[Point]) -> dict[int, str]:
     """How much more each exact total is than the last of its party on another day."""
-    last: dict[str | None, Point] = {}
-    before: dict[str | None, Point] = {}
+    last: dict[tuple[str | None, str | None], Point] = {}
+    before: dict[tuple[str | None, str | None], Point] = {}
     found = {}
     for point in totals:
         numbers = worth(point.claim)
         if numbers is None or numbers[0] != numbers[1] or point.day is None:
             continue
-        latest = last.get(point.party)
+        teller = point.figure.teller
+        latest = last.get(teller)
         if latest is not None and latest.day != point.day:
-            before[point.party] = latest
-        last[point.party] = point
-        earlier = before.get(point.party)
+            before[teller] = latest
+        last[teller] = point
+        earlier = before.get(teller)
         if earlier is not None:
             more = numbers[0] - (earlier.claim.low or 0)
             words = f"{more:,} more than" if more > 0 else f"{-more:,} fewer than"

@@ -57,6 +57,19 @@ def test_the_rise_since_the_same_party_spoke_last_is_in_the_note() -> None:
     assert series([told(7, 1), told(7, 2)])[1].note == "the same as on 2020-09-28"
 
 
+def test_the_reporters_of_two_outlets_are_not_one_voice() -> None:
+    tellings = [
+        told(9, 1, by=None, publisher="a"),
+        told(20, 2, by=None, publisher="b"),
+        told(31, 3, by=None, publisher="a"),
+    ]
+    assert [step.note for step in series(tellings)] == [
+        None,
+        None,
+        "22 more than on 2020-09-28",
+    ]
+
+
 def test_words_that_round_are_in_the_note() -> None:
     step = only([told(31, 26, high=None, text="30-odd fighters")])
     assert (step.low, step.high, step.note) == (31, None, "worded “30-odd”")
