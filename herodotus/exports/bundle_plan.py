@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from herodotus.exports import wording
 from herodotus.exports.bundle_pages import paged
-from herodotus.exports.two_sided import TELLERS, OneLoss, facings, figure, where
+from herodotus.exports.two_sided import TELLERS, OneLoss, behind, facings, figure, where
 from herodotus.exports.view import View
 from herodotus.model import Claim, Telling, Toll, fingerprint
 
@@ -95,11 +95,13 @@ def _of_loss(
         face = loss.faces.get(teller)
         if face is not None:
             name = f"{title}, {words}"
-            yield Figure((*kind, teller), name, figure(face), face.claims)
+            yield Figure(
+                (*kind, teller), name, figure(face), behind(loss, teller, claims)
+            )
     for number, toll in enumerate(loss.tolls):
         when = wording.period(toll.period.start, toll.period.end)
-        words = (title, "low / best / high", where(toll), when)
-        name = ", ".join(filter(None, words))
+        parts = (title, "low / best / high", where(toll), when)
+        name = ", ".join(filter(None, parts))
         yield Figure((*kind, number), name, bounds(toll, claims), toll.reasons)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from herodotus.exports import conduct, wording
 from herodotus.exports.bundle_pages import Piece
-from herodotus.exports.two_sided import people
+from herodotus.exports.two_sided import conflicts_of, people
 from herodotus.exports.view import View
 from herodotus.exports.visible import one_line
 from herodotus.model import (
@@ -45,8 +45,7 @@ Where = Callable[[str], str]
 
 def headline(view: View) -> str:
     """What a view is about: its conflicts."""
-    named = dict.fromkeys(telling.conflict for telling in view.tellings)
-    conflicts = [one_line(name) for name in named if name]
+    conflicts = [one_line(name) for name in conflicts_of(view)]
     more = f" and {len(conflicts) - 3} more" if len(conflicts) > 3 else ""
     return (", ".join(conflicts[:3]) or "All claims") + more
 

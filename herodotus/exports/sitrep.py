@@ -17,6 +17,8 @@ from herodotus.exports.two_sided import (
     TELLERS,
     Facing,
     OneLoss,
+    behind,
+    conflicts_of,
     facings,
     figure,
     people,
@@ -118,8 +120,7 @@ class _Footnotes:
 
 
 def _title(view: View) -> str:
-    named = dict.fromkeys(telling.conflict for telling in view.tellings)
-    conflicts = [escaped(name) for name in named if name]
+    conflicts = [escaped(name) for name in conflicts_of(view)]
     subject = ", ".join(conflicts[:3]) or "all claims"
     if len(conflicts) > 3:
         subject += f" and {len(conflicts) - 3} more"
@@ -196,9 +197,9 @@ def _table(facing: Facing, notes: _Footnotes) -> str:
 
 
 def _told(loss: OneLoss, teller: str, notes: _Footnotes, *, named: bool) -> str:
-    face = loss.faces[teller]
+    face, claims = loss.faces[teller], behind(loss, teller, notes.claims)
     side = f"{escaped(wording.side(loss.side))}, " if named else ""
-    return f"{side}{loss.what}: {figure(face)}{notes.to(face.claims)}"
+    return f"{side}{loss.what}: {figure(face)}{notes.to(claims)}"
 
 
 def _range(toll: Toll, notes: _Footnotes, *, named: bool) -> str:
@@ -220,7 +221,7 @@ def _rest(loss: OneLoss, notes: _Footnotes) -> list[str]:
     lead = f"- {_capital(escaped(side))}, {loss.what}"
     told = [
         f"{lead}, {TELLERS[teller]}: {figure(loss.faces[teller])}"
-        f"{notes.to(loss.faces[teller].claims)}"
+        f"{notes.to(behind(loss, teller, notes.claims))}"
         for teller in TELLERS
         if teller in loss.faces
     ]

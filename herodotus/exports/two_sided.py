@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from herodotus.exports import wording
+from herodotus.exports.view import View
 from herodotus.gazetteer import known_conflicts
-from herodotus.model import Account, Face, Toll
+from herodotus.model import Account, Claim, Face, NondisclosureClaim, Toll
 
 Teller = Literal["own", "enemy", "third", "reporter"]
 
@@ -69,6 +72,16 @@ def facings(account: Account) -> tuple[Facing, ...]:
     return tuple(sorted(found, key=lambda facing: -len(facing.losses)))
 
 
+def conflicts_of(view: View) -> list[str]:
+    """The conflicts that a view tells of, that of most claims first; history aside."""
+    told = Counter(
+        telling.conflict
+        for telling in view.tellings
+        if telling.conflict and not telling.claim.background
+    )
+    return [conflict for conflict, _ in told.most_common()]
+
+
 def people(status: str, outcome: str) -> str:
     """Who met what, in words.
 
@@ -104,6 +117,19 @@ def span(low: int, high: int) -> str:
     ('4', '4–1,200')
     """
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def behind(loss: OneLoss, teller: str, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """The claims behind what one teller says; of a silence, those that tell of it."""
+    face = loss.faces[teller]
+    if face.claims or not face.undisclosed:
+        return face.claims
+    reasons = dict.fromkeys(reason for toll in loss.tolls for reason in toll.reasons)
+    return tuple(
+        reason
+        for reason in reasons
+        if isinstance(claims.get(reason), NondisclosureClaim)
+    )
 
 
 def where(toll: Toll) -> str:
@@ -163,7 +189,7 @@ _Sides = tuple[str | None, ...]
 def _camps(
     conflict: str | None, sides: dict[str | None, int]
 ) -> tuple[_Sides, _Sides, _Sides]:
-    """The sides by camp: those of the known conflict, else the two with most to say."""
+    """The sides by camp: those of the known conflict, else two that are alone."""
     known = next((one for one in known_conflicts() if one.name == conflict), None)
     if known is not None:
         left = tuple(side for side in known.a if side in sides)
@@ -171,7 +197,10 @@ def _camps(
     else:
         named = [side for side in sides if side not in (None, "both")]
         named.sort(key=lambda side: (-sides[side], side or ""))
-        left, right = tuple(named[:1]), tuple(named[1:2])
+        # Of more than two nobody knows who fights whom: they may be of many wars.
+        left, right = (
+            (tuple(named[:1]), tuple(named[1:])) if len(named) < 3 else ((), ())
+        )
     others = [side for side in sides if side not in (*left, *right)]
     others.sort(key=lambda side: (side is None, side == "both", side or ""))
     return left, right, tuple(others)

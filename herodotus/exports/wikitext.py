@@ -12,7 +12,14 @@ from urllib.parse import quote
 
 from herodotus.exports import wording
 from herodotus.exports.losses import Losses
-from herodotus.exports.two_sided import TELLERS, Facing, OneLoss, facings, figure
+from herodotus.exports.two_sided import (
+    TELLERS,
+    Facing,
+    OneLoss,
+    behind,
+    facings,
+    figure,
+)
 from herodotus.exports.view import Exported, Loss, View
 from herodotus.exports.visible import one_line
 from herodotus.model import CasualtyClaim, Face, NondisclosureClaim, Telling
@@ -28,10 +35,15 @@ _SIGNS[ord("&")] = "&amp;"
 def export_wikitext(view: View) -> Exported:
     """A box for each conflict of a view, to be pasted into an article and weighed."""
     notes = _Footnotes(view)
-    boxes = [_box(facing, notes, view) for facing in facings(view.account)]
+    found = facings(view.account)
+    boxes = [_box(one, notes, view) for one in found if one.left or one.right]
+    unboxed = [
+        loss for one in found if not (one.left or one.right) for loss in one.losses
+    ]
     content = "\n\n".join(boxes) + "\n" if boxes else ""
     return Exported(
-        content.encode("utf-8", "backslashreplace"), _losses(view, notes.left_out)
+        content.encode("utf-8", "backslashreplace"),
+        _losses(view, notes.left_out, unboxed),
     )
 
 
@@ -48,13 +60,14 @@ class _Footnotes:
     """The footnotes given so far: the first mention has the words, others its name."""
 
     def __init__(self, view: View) -> None:
-        self._view = view
+        self.view = view
+        self.claims = {key: told.claim for key, told in view.by_claim.items()}
         self._given: set[str] = set()
         self.left_out: list[str] = []
 
     def to(self, claims: Iterable[str]) -> str:
         """References to these claims, the latest report first."""
-        found = self._view.found(dict.fromkeys(claims))
+        found = self.view.found(dict.fromkeys(claims))
         found.sort(key=lambda telling: telling.card.day or date.min, reverse=True)
         self.left_out += [telling.claim.id for telling in found[FOOTNOTES:]]
         return "".join(map(self._reference, found[:FOOTNOTES]))
@@ -64,7 +77,7 @@ class _Footnotes:
         if name in self._given:
             return f'<ref name="{name}" />'
         self._given.add(name)
-        cite = _cite(telling, self._view)
+        cite = _cite(telling, self.view)
         return f'<ref name="{name}">{cite}</ref>'
 
 
@@ -115,9 +128,10 @@ def _line(face: Face, loss: OneLoss, teller: str, notes: _Footnotes) -> str:
     told = figure(face)
     known = face.low is not None or face.high is not None
     amount = f"{told} {loss.what}" if known else f"{loss.what}: {told}"
-    days = [t.card.day for t in notes._view.found(face.claims) if t.card.day]
+    claims = behind(loss, face.teller, notes.claims)
+    days = [t.card.day for t in notes.view.found(claims) if t.card.day]
     as_of = f", {_as_of(max(days))}" if days else ""
-    return f"''{whose}:'' {amount}{as_of}{notes.to(face.claims)}"
+    return f"''{whose}:'' {amount}{as_of}{notes.to(claims)}"
 
 
 def _as_of(day: date) -> str:
@@ -153,7 +167,9 @@ def _address(url: str | None) -> str:
     return quote(one_line(url), safe="%/:?#@!$&()*+,;=~-._")
 
 
-def _losses(view: View, left_out: list[str]) -> tuple[Loss, ...]:
+def _losses(
+    view: View, left_out: list[str], unboxed: list[OneLoss]
+) -> tuple[Loss, ...]:
     """What the box has no room for."""
     others = [
         telling.claim.id
@@ -165,10 +181,17 @@ def _losses(view: View, left_out: list[str]) -> tuple[Loss, ...]:
         for telling in view.tellings
         if telling.claim.background and telling.claim.id not in others
     ]
+    no_sides = [
+        claim
+        for loss in unboxed
+        for face in loss.faces.values()
+        for claim in face.claims
+    ]
     untitled = [t.claim.id for t in view.tellings if not t.card.title]
     found = (
         ("claims of arms, ground and events: the box is of casualties", others),
         ("claims of history: they are not counted", history),
+        ("claims of no known conflict of two sides: they have no box", no_sides),
         (f"footnotes beyond {FOOTNOTES} a figure", left_out),
         ("claims in reports without a title, which a citation wants", untitled),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from herodotus.exports.two_sided import facings, figure
+from herodotus.exports.two_sided import behind, facings, figure
 from herodotus.model import Account, Face, Period, Toll
 from tests.exports.views import WAR, view
 
@@ -35,11 +35,29 @@ def test_allies_stand_in_one_camp() -> None:
     assert facing.right == ("Nagorno-Karabakh", "Armenia")
 
 
-def test_without_a_known_conflict_those_with_most_to_say_face_each_other() -> None:
-    faces = (face("X"), face("Y"), face("Y"), face("Z"), face("X"), face(None))
+def test_without_a_known_conflict_two_sides_that_are_alone_face_each_other() -> None:
+    faces = (face("X"), face("Y"), face("Y"), face(None))
     (facing,) = facings(Account(policy="default", faces=faces))
-    assert (facing.left, facing.right) == (("X",), ("Y",))
-    assert facing.rest == ("Z", None)
+    assert (facing.left, facing.right) == (("Y",), ("X",))
+    assert facing.rest == (None,)
+
+
+def test_of_more_than_two_nobody_says_who_faces_whom() -> None:
+    faces = (face("X"), face("Y"), face("Z"))
+    (facing,) = facings(Account(policy="default", faces=faces))
+    assert (facing.left, facing.right) == ((), ())
+    assert facing.rest == ("X", "Y", "Z")
+
+
+def test_a_silence_without_claims_of_its_own_rests_on_those_that_tell_of_it() -> None:
+    whole = view()
+    (facing,) = facings(whole.account)
+    (loss,) = facing.of(("Azerbaijan",))
+    bare = loss.faces["own"].model_copy(update={"claims": ()})
+    claims = {key: told.claim for key, told in whole.by_claim.items()}
+    quiet = loss._replace(faces={**loss.faces, "own": bare})
+    assert behind(quiet, "own", claims) == loss.faces["own"].claims
+    assert behind(quiet, "enemy", claims) == loss.faces["enemy"].claims
 
 
 def test_what_each_teller_says_of_a_side_stands_together() -> None:

@@ -104,6 +104,18 @@ def test_each_conflict_has_its_own_box() -> None:
     assert f"| conflict = {WAR}" in box
 
 
+def test_sides_that_do_not_face_each_other_have_no_box() -> None:
+    face = view().account.faces[0].model_copy(update={"conflict": None})
+    faces = tuple(face.model_copy(update={"side": side}) for side in ("X", "Y", "Z"))
+    exported = export_wikitext(
+        View(Account(policy="default", faces=faces), view().tellings)
+    )
+    assert exported.content == b""
+    losses = {loss.what: loss.number for loss in exported.losses}
+    what = "claims of no known conflict of two sides: they have no box"
+    assert losses[what] == 3 * len(face.claims)
+
+
 def test_nothing_to_say_is_an_empty_file() -> None:
     assert export_wikitext(View(Account(policy="default"), ())).content == b""
 
