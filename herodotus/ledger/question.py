@@ -16,11 +16,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 #: As many words of one text can be found, in as many characters.
-_WORDS = 16_000
+WORDS = 16_000
 _CHARACTERS = 250_000
 
-#: A longer run of letters is no word; only its beginning counts.
-_LONGEST = 64
+#: A longer run of letters is no word, and is cut into pieces.
+LONGEST = 64
 
 #: As many words of a question count.
 _ASKED = 100
@@ -97,19 +97,16 @@ def words_of(written: str) -> list[str]:
     else:
         plain = unicodedata.normalize("NFKD", written.casefold())
         plain = _ACCENTS.sub("", plain).replace("ı", "i")
-    found = _WORD.findall(plain)
-    if len(plain) > _LONGEST:
-        found = [word[:_LONGEST] for word in found]
-    return found
+    return _WORD.findall(plain)
 
 
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}")
 
 
 def indexed(written: str | None) -> list[str]:
     """The words of a text that go into an index: all but those of a very long one."""
-    return words_of((written or "")[:_CHARACTERS])[:_WORDS]
+    return words_of((written or "")[:_CHARACTERS])[:WORDS]
 
 
 def fts5(every: Iterable[Iterable[Phrase]]) -> str:

@@ -33,7 +33,7 @@ def refuse_unstorable(what: Report | Decision | Failure) -> None:
     Raises:
         InputError: with what to do.
     """
-    for said in _strings(what.model_dump()):
+    for said in _strings(what.__dict__):
         if _UNSTORABLE.search(said):
             raise InputError(
                 f"{what.id} holds characters that are no text (NUL, or halves of a "

@@ -7,6 +7,7 @@ evidence. What a word is, and what a question may say, is the same in both
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -31,7 +32,15 @@ from sqlalchemy import (
 from sqlalchemy import true as anything
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-from herodotus.ledger.question import fts5, indexed, tsquery, tsvector, wanted
+from herodotus.ledger.question import (
+    LONGEST,
+    WORDS,
+    fts5,
+    indexed,
+    tsquery,
+    tsvector,
+    wanted,
+)
 from herodotus.ledger.tables import claims, readings, reports
 
 #: In SQLite the claims of one reading are numbered one after the other.
@@ -216,7 +225,23 @@ def _numbered(
 
 
 def _joined(written: str | None) -> str:
+    """A text as the index takes it: its words, between blanks.
+
+    FTS5 cuts plain ASCII as we do, but for the words that are too many or too long.
+    """
+    if not written or (len(written) < _SHORT and _plain(written)):
+        return written or ""
     return " ".join(indexed(written))
+
+
+def _plain(written: str) -> bool:
+    return written.isascii() and not _LONG.search(written)
+
+
+#: A text shorter than this has no words that are left out.
+_SHORT = 2 * WORDS
+
+_LONG = re.compile(rf"[A-Za-z0-9]{{{LONGEST + 1}}}")
 
 
 def _insert(

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, case, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from herodotus.ledger.database import is_postgres
+from herodotus.ledger.inserting import insert_rows
 from herodotus.ledger.keys import Version, newest, reading_key, report_key
 from herodotus.ledger.rows import claim_row, refuse_unstorable, report_row
 from herodotus.ledger.search import Body, Said, index
@@ -196,7 +197,7 @@ def _add_reports(
             connection.execute(update(reports).where(its).values(mended))
     if new:
         rows = [row for _, row in sorted(new.items())]
-        connection.execute(reports.insert(), rows)
+        insert_rows(connection, reports, rows)
         bodies = [Body(row["key"], row["title"], row["text"]) for row in rows]
         index(connection, bodies, ())
         join_voices(connection, [(body.report, body.text) for body in bodies])
@@ -221,10 +222,10 @@ def _add_readings(
         {"key": key, "report": report, "reader": reading.reader, "kept": kept}
         for key, report, reading in new
     ]
-    connection.execute(readings.insert(), heads)
+    insert_rows(connection, readings, heads)
     rows = [row for one in new for row in given[one.key]]
     if rows:
-        connection.execute(claims.insert(), rows)
+        insert_rows(connection, claims, rows)
         words = [Said(row["reading"], row["ordinal"], row["evidence"]) for row in rows]
         index(connection, (), words)
     counting = {one.report: one.key for one in new if one.report not in again}
@@ -234,7 +235,9 @@ def _add_readings(
 
 def _name_current(connection: Connection, counting: Mapping[str, str]) -> None:
     """Note with each report which of its readings counts."""
-    for some in chunks(counting):
-        values = case({key: counting[key] for key in some}, value=reports.c.key)
-        named = update(reports).where(reports.c.key.in_(some))
-        connection.execute(named.values(reading=values))
+    if counting:
+        named = update(reports).where(reports.c.key == bindparam("of"))
+        connection.execute(
+            named.values(reading=bindparam("counts")),
+            [{"of": report, "counts": key} for report, key in counting.items()],
+        )
