@@ -23,6 +23,8 @@ MODELS = (
     model.Balance,
     model.CasualtyClaim,
     model.ControlClaim,
+    model.Dispute,
+    model.Episode,
     model.EventClaim,
     model.Failure,
     model.MaterielClaim,
@@ -69,6 +71,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Account": model.Account,
     "Toll": model.Toll,
     "Balance": model.Balance,
+    "Dispute": model.Dispute,
+    "Episode": model.Episode,
     "Flag": model.Flag,
     "Step": model.Step,
 }
