@@ -30,6 +30,7 @@ from herodotus.reading.antecedents import (
     taking_up,
 )
 from herodotus.reading.offices import Known, people_of
+from herodotus.reading.terms import lexicon
 from herodotus.reading.titles import untitled
 from herodotus.reading.tree import Tree
 
@@ -162,7 +163,36 @@ class References:
         if side is None:
             state = self.state_at(tree, token)
             side = state.name if state is not None else None
+            side = self.accuser(side) or side
         return with_state(actor, side) if side is not None else actor
+
+    def accuser(self, side: str | None) -> str | None:
+        """The other side of the war, where the report calls this one names."""
+        if side not in self._accused or side not in self.belligerents:
+            return None
+        return next((name for name in self.belligerents if name != side), None)
+
+    @cached_property
+    def _accused(self) -> frozenset[str]:
+        """The sides that a report calls names: "the aggressor X", "an X provocation".
+
+        A body that speaks of them so, and of which it is not said whose it is, is none
+        of theirs.
+        """
+        found = set()
+        words = lexicon("victims.toml", "accusing")
+        for mention in self.scene.actors:
+            side = mention.actor.side
+            if side is None or side in found:
+                continue
+            tree = self.scene.trees[self.scene.sentence_of(mention.start)]
+            inside = tree.at(mention.start, mention.end)
+            over = [tree.tokens[i].head for i in inside if _bears(tree, i)]
+            under = [j for i in inside for j in tree.below(i, "compound", "amod")]
+            beside = {*over, *under} - {*inside, -1}
+            if any(tree.lemmas[i] in words for i in beside):
+                found.add(side)
+        return frozenset(found)
 
     def in_sentence(self, actor: Actor, tree: Tree) -> str | None:
         """The side whose forces a sentence tells of, for an army or defence ministry.
@@ -304,9 +334,15 @@ _MEMORY = 24
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _INNER = {"compound", "flat", "nmod:desc"}
 _NAMING = {"appos", "flat", "nmod:desc"}
+_BEARING = {"amod", "compound", "nmod:poss", "nmod:desc", "appos", "flat"}
 _MANY = {"police", "people", "forces"}
 _DEFINITE = {"the", "this", "that", "its", "their"}
 _AREAS = {
     "city", "town", "village", "state", "province", "region", "district", "area",
     "capital", "enclave", "peninsula", "island", "valley", "strip", "port",
 }  # fmt: skip
+
+
+def _bears(tree: Tree, i: int) -> bool:
+    """Whether a word bears on its noun: "Armenian aggression", "aggressor Armenia"."""
+    return tree.tokens[i].deprel in _BEARING

@@ -50,9 +50,21 @@ def once(claims: Iterable[LossClaim], headline: int) -> list[LossClaim]:
             continue
         if twin is not None:
             (above if twin in above else same).remove(twin)
+            if twin.start < headline <= claim.start:
+                claim = _as_headed(claim, twin)
         (above if claim.start < headline else same).append(claim)
     kept = [*above, *(claim for same in told.values() for claim in same)]
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _as_headed(claim: LossClaim, headed: LossClaim) -> LossClaim:
+    """A figure for which nobody answers, as the word of whom the headline gives."""
+    low = claim.low if isinstance(claim, CasualtyClaim) else None
+    exact = isinstance(headed, CasualtyClaim) and headed.low == low
+    if not exact or claim.attributed_to is not None or headed.attributed_to is None:
+        return claim
+    fields = ("attributed_to", "speaker", "attribution_cue", "stance", "relayed_by")
+    return claim.model_copy(update={name: getattr(headed, name) for name in fields})
 
 
 def _repeats(first: LossClaim, second: LossClaim, headline: int) -> bool:

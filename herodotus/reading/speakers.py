@@ -314,7 +314,8 @@ class Speakers:
 
         First the state in the same words; for armed forces then the state whose
         soldiers the sentence tells of; then an institution of that name told in full;
-        then the state on whose ground the report happens.
+        then the state on whose ground the report happens, or its enemy where the report
+        calls that state the aggressor.
         """
         scene = self.scene
         for mention in scene.actors_in(*span):
@@ -343,7 +344,7 @@ class Speakers:
         home = scene.home
         if home is None:
             return actor
-        return self._of_state(actor, home)
+        return self._of_state(actor, scene.references.accuser(home) or home)
 
     def _of_state(self, actor: Actor, state: str) -> Actor:
         """An institution of a state; one that is only a kind of source has no name."""

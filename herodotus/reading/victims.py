@@ -364,12 +364,26 @@ def _people(
             land = scene.lands.get(toponym.place.country)
             if land is not None and land != perpetrator:
                 return land
-    if voice is not None and voice.side in sides:
+    if voice is not None and voice.side in sides and voice.side != perpetrator:
         return voice.side
+    perpetrator = perpetrator or _attacker(mention, tree, scene)
     if perpetrator is not None:
         enemies = [e for e in scene.enemies(perpetrator) if e in scene.parties]
         if len(enemies) == 1:
             return enemies[0]
+    return None
+
+
+def _attacker(mention: Mention, tree: Tree, scene: Scene) -> str | None:
+    """The side that fires in the clause before: "X's guns shelled Y; 12 died"."""
+    firing = lexicon("victims.toml", "firing")
+    for over in tree.above(mention.trigger):
+        subject = tree.first(over, "nsubj")
+        if subject is None or tree.lemmas[over] not in firing:
+            continue
+        for actor_mention in scene.actors_in(*tree.extent(tree.under(subject))):
+            if actor_mention.actor.side is not None:
+                return actor_mention.actor.side
     return None
 
 
