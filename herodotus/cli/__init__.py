@@ -11,9 +11,12 @@ import click
 from herodotus.cli.add import add
 from herodotus.cli.contradictions import contradictions
 from herodotus.cli.db import db
+from herodotus.cli.explain import explain
+from herodotus.cli.export import export
 from herodotus.cli.gazetteer import gazetteer
 from herodotus.cli.inspect import inspect
 from herodotus.cli.read import read
+from herodotus.cli.review import review
 from herodotus.cli.series import series
 
 _EPILOG = """\b
@@ -66,6 +69,9 @@ main.add_command(inspect)
 main.add_command(db)
 main.add_command(gazetteer)
 main.add_command(series)
+main.add_command(explain)
+main.add_command(review)
 main.add_command(contradictions)
+main.add_command(export)
 
 __all__ = ["main"]

@@ -77,7 +77,8 @@ def _trees(
 ) -> tuple[list[tuple[str, Reason]], Mapping[str, Telling]]:
     """The trees that are asked for, each with its title, and the tellings in them."""
     from herodotus.exports.explanation import figure_line, said_line
-    from herodotus.reconciliation.accounts import account_of, relate_across
+    from herodotus.reconciliation.accounts import account_of
+    from herodotus.reconciliation.across import relate_across
     from herodotus.reconciliation.addresses import figures_at
     from herodotus.reconciliation.reasons import behind, reasons
 

@@ -60,6 +60,8 @@ def node_line(reason: Reason, tellings: Mapping[str, Telling]) -> str:
     if reason.role == "check":
         sign = "✓" if "≠" not in reason.note else "✗"
         return f"checked against the stated total: {reason.note} {sign}"
+    if reason.note and reason.role in ("within", "agrees", "replaced"):
+        return f"{reason.note}: {said}"  # seen from below
     note = f" ({reason.note})" if reason.note else ""
     return f"{_LEADS[reason.role]}{said}{note}"
 

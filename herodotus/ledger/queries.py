@@ -92,7 +92,7 @@ def claims_like(
         .order_by(claims.c.id)
         .limit(limit)
     )
-    return dict(connection.execute(question).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(question)}
 
 
 def listed(

@@ -224,9 +224,9 @@ class _Tree:
 
 #: How a claim stands to one above it, where the lower one is what is asked about.
 _UPWARDS: Mapping[Role, str] = {
-    "within": "it is part of this",
-    "agrees": "it tells the same as this",
-    "replaced": "this replaces it",
+    "within": "part of",
+    "agrees": "agrees with",
+    "replaced": "replaced by",
 }
 
 _ROLE_ORDER: Mapping[Role, int] = {"counted": 0, "differs": 1, "raises": 2}

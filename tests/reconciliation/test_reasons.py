@@ -103,7 +103,7 @@ def test_a_claim_shows_what_it_is_part_of() -> None:
     found = behind(more, account=account, tellings=tellings)
     assert (found.role, found.value) == ("counted", 26)
     assert roles(found) == [("within", 84)]
-    assert found.children[0].note == "it is part of this"
+    assert found.children[0].note == "part of"
 
 
 def test_a_claim_that_is_not_there_is_said_to_be_missing() -> None:
