@@ -54,8 +54,8 @@ def dyad(tellings: Sequence[Telling], camps: Camps) -> Dyad:
     one, other = _camps(doers, sufferers, camps, conflict=conflict, day=day)
     others = _unnamed_doers(tellings) if not doers else ()
     if _is_one_sided(tellings, doers, sufferers, camps, unnamed=bool(others)):
-        against = one if any(party in one for party in doers) else other
-        return Dyad(against if doers else others, (CIVILIANS,), 3)
+        by_name = sorted(doers, key=lambda party: (-doers[party], party))
+        return Dyad(tuple(by_name) or others, (CIVILIANS,), 3)
     if others and not other:
         other = others
     if other and not _has_state(one) and _has_state(other):
