@@ -214,7 +214,7 @@ def test_policies_weigh_an_enemy_claim_differently() -> None:
         return row.low, row.best, row.high
 
     assert enemy("default") == (0, None, None)
-    assert enemy("ucdp") == (0, None, 24)
+    assert enemy("ucdp") == (0, 0, 24)
     assert enemy("acled") == (12, 12, 12)
     assert enemy("airwars") == (24, None, None)
 
