@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from herodotus.cli.account import account
 from herodotus.cli.add import add
 from herodotus.cli.contradictions import contradictions
 from herodotus.cli.db import db
@@ -69,6 +70,7 @@ main.add_command(inspect)
 main.add_command(db)
 main.add_command(gazetteer)
 main.add_command(series)
+main.add_command(account)
 main.add_command(explain)
 main.add_command(review)
 main.add_command(contradictions)

@@ -78,7 +78,7 @@ def claims(draw: st.DrawFn, *, start: int, day: date, ids: Sequence[str]) -> Cla
     width = draw(st.sampled_from([0, 0, 0, 3, None]))
     text = "dozens" if width is None and low == 24 else f"{low} people"
     ties: tuple[Relation, ...] = ()
-    if ids and draw(st.integers(0, 1)):
+    if bool(ids) and draw(st.booleans()):
         kind = draw(st.sampled_from(KINDS))
         ties = (Relation(type=kind, claim=draw(st.sampled_from(ids))),)
     return CasualtyClaim(
