@@ -204,7 +204,8 @@ def _told(loss: OneLoss, teller: str, notes: _Footnotes, *, named: bool) -> str:
 
 def _range(toll: Toll, notes: _Footnotes, *, named: bool) -> str:
     """What the claims come to; a toll that is not disclosed says so beside it."""
-    side = f"{escaped(wording.side(toll.side))}, " if named else ""
+    name = wording.side(toll.side) if toll.side else "side not stated"
+    side = f"{escaped(name)}, " if named else ""
     bounds = " / ".join(wording.bounds(toll, notes.claims))
     when = wording.period(toll.period.start, toll.period.end)
     when = ", ".join(filter(None, (escaped(where(toll)), when)))
