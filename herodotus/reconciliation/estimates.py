@@ -122,15 +122,19 @@ def ranked(figures: Sequence[Figure], *, policy: Policy) -> list[Figure]:
 
 
 def added(estimates: Iterable[Estimate]) -> Estimate:
-    """The sum of estimates for different people; what is unknown stays unknown."""
+    """The sum of estimates for different people; what is unknown stays unknown.
+
+    People of whom there is a figure at least, but none to use, leave `best` unknown.
+    """
     found = list(estimates)
     lows = [one.low for one in found if one.low is not None]
     bests = [one.best for one in found if one.best is not None]
+    open_best = any(one.best is None and one.low for one in found)
     highs = [one.high for one in found]
     closed = [high for high in highs if high is not None]
     return Estimate(
         sum(lows) if lows else None,
-        sum(bests) if bests else None,
+        sum(bests) if bests and not open_best else None,
         sum(closed) if len(closed) == len(highs) else None,
         tuple(sorted({party for one in found for party in one.said_by})),
     )

@@ -120,6 +120,18 @@ def test_own_civilians_and_a_third_party(policy: str, expected: Range) -> None:
     assert _range(toll) == expected
 
 
+def test_one_attack_without_a_best_figure_leaves_the_sum_without_one() -> None:
+    # Barda: 21 by all; Ganja: 12 or 14. Airwars: 33 to 35, and nothing agreed.
+    barda = {**CIVILIANS, "place": "Barda", "date_start": day(31)}
+    tellings = [
+        told(21, 31, by="Azerbaijan", report="r3", **barda),
+        told(14, 20, by="Azerbaijan", report="r1", **CIVILIANS),
+        told(12, 20, by="Red Cross", report="r2", **CIVILIANS),
+    ]
+    assert _range(_toll("airwars", *tellings)) == (33, None, 35)
+    assert _range(_toll("default", *tellings)) == (33, 35, 35)
+
+
 @pytest.mark.parametrize(
     ("policy", "expected"),
     [
