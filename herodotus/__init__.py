@@ -6,6 +6,10 @@
     reading = herodotus.read(report)               # a Reading: the claims found in it
     account = herodotus.reconcile(reading.claims)  # an Account: tolls and balance
 
+    with herodotus.Ledger("war.db") as ledger:     # many reports, kept
+        ledger.add(reading)
+        ledger.account(conflict="Nagorno-Karabakh")
+
 Nothing is loaded before it is used: importing this module costs next to nothing.
 """
 
@@ -20,15 +24,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from herodotus.errors import HerodotusError
+    from herodotus.ledger import Ledger
     from herodotus.model import (
         Account,
         Attribution,
         Balance,
+        Card,
         CasualtyClaim,
         Claim,
         ControlClaim,
+        Decision,
+        Dispute,
+        Episode,
         EventClaim,
+        Face,
         Failure,
+        Flag,
         MaterielClaim,
         NondisclosureClaim,
         Party,
@@ -36,7 +47,10 @@ if TYPE_CHECKING:
         Reading,
         Relation,
         Report,
+        Scope,
         Span,
+        Step,
+        Telling,
         Toll,
         Tolls,
     )
@@ -48,12 +62,19 @@ __all__ = [
     "Account",
     "Attribution",
     "Balance",
+    "Card",
     "CasualtyClaim",
     "Claim",
     "ControlClaim",
+    "Decision",
+    "Dispute",
+    "Episode",
     "EventClaim",
+    "Face",
     "Failure",
+    "Flag",
     "HerodotusError",
+    "Ledger",
     "MaterielClaim",
     "NondisclosureClaim",
     "Party",
@@ -62,7 +83,10 @@ __all__ = [
     "Reading",
     "Relation",
     "Report",
+    "Scope",
     "Span",
+    "Step",
+    "Telling",
     "Toll",
     "Tolls",
     "__version__",
@@ -71,7 +95,11 @@ __all__ = [
     "reconcile",
 ]
 
-_HOMES = {"HerodotusError": "herodotus.errors", "Reader": "herodotus.reading"}
+_HOMES = {
+    "HerodotusError": "herodotus.errors",
+    "Ledger": "herodotus.ledger",
+    "Reader": "herodotus.reading",
+}
 _FUNCTIONS = {"open", "read", "reconcile"}
 
 _reader: Reader | None = None
