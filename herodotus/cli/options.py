@@ -41,10 +41,19 @@ def takes_reports(verb: Verb) -> Verb:
 
 
 def takes_ledger(verb: Verb) -> Verb:
-    """Give a verb `ledger`, the path or URL of the ledger that it works on.
+    """Give a verb `ledger`, the path or URL of the ledger that it works on."""
+    return click.option(
+        "--ledger",
+        envvar="HERODOTUS_LEDGER",
+        metavar="PATH|URL",
+        callback=lambda _, __, where: where or _default_ledger(),
+        help="The ledger: a file, or the URL of a PostgreSQL database. Without it, "
+        "what the variable HERODOTUS_LEDGER says, else ledger.db in your data folder.",
+    )(tells_problems(verb))
 
-    What is wrong with a ledger ends the program with a sentence that says what to do.
-    """
+
+def tells_problems(verb: Verb) -> Verb:
+    """Have a verb end with a sentence that says what is wrong with a ledger."""
 
     @functools.wraps(verb)
     def guarded(*args: object, **options: object) -> object:
@@ -58,14 +67,7 @@ def takes_ledger(verb: Verb) -> Verb:
             complain(problem.message)
             raise SystemExit(NOTHING_READ) from problem
 
-    return click.option(
-        "--ledger",
-        envvar="HERODOTUS_LEDGER",
-        metavar="PATH|URL",
-        callback=lambda _, __, where: where or _default_ledger(),
-        help="The ledger: a file, or the URL of a PostgreSQL database. Without it, "
-        "what the variable HERODOTUS_LEDGER says, else ledger.db in your data folder.",
-    )(guarded)  # type: ignore[return-value]
+    return guarded  # type: ignore[return-value]
 
 
 def open_ledger(where: str, *, create: bool = False) -> Ledger:

@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,9 @@ from herodotus.ledger.tables import decisions, failures, metadata, reports
 from herodotus.ledger.types import Json
 
 _BATCH = 500
+
+#: When a row came in is no part of what the ledger holds.
+_MOMENTS = frozenset({"kept"})
 
 
 class Sum(NamedTuple):
@@ -56,10 +59,24 @@ def copy_ledger(source: Engine, target: Engine, *, where: str) -> dict[str, int]
     return {table.name: total.rows for table, total in sent.items()}
 
 
+def digest(connection: Connection) -> str:
+    """A hash of all rows, apart from the moments at which they came in."""
+    sums = {
+        table.name: _summed(connection, table, without=_MOMENTS)
+        for table in metadata.sorted_tables
+    }
+    return hashlib.sha256(repr(sorted(sums.items())).encode()).hexdigest()
+
+
 def back_up_file(engine: Engine, path: Path) -> None:
-    """A ledger's file into another, while others may write; whole or not at all."""
+    """A ledger's file into another, while others may write; whole or not at all.
+
+    Raises:
+        LedgerUnwritable: the other file cannot be written.
+    """
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with engine.connect() as connection, closing(sqlite3.connect(part)) as into:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
@@ -68,8 +85,13 @@ def back_up_file(engine: Engine, path: Path) -> None:
         _sync(part)
         part.replace(path)
         _sync(path.parent)
+    except (OSError, sqlite3.Error) as problem:
+        raise LedgerUnwritable(
+            f"{path} cannot be written: {problem}", where=str(path)
+        ) from problem
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _holds(connection: Connection, table: Table) -> bool:
@@ -84,16 +106,24 @@ def _copy(old: Connection, new: Connection, table: Table) -> Sum:
     return total
 
 
-def _summed(connection: Connection, table: Table) -> Sum:
+def _summed(
+    connection: Connection, table: Table, *, without: Collection[str] = ()
+) -> Sum:
     total = Sum(0, 0)
-    for rows in _batches(connection, table):
+    for rows in _batches(connection, table, without):
         total = _plus(total, rows, table)
     return total
 
 
-def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+def _batches(
+    connection: Connection, table: Table, without: Collection[str] = ()
+) -> Iterator[list[dict[str, Any]]]:
     """The rows of a table, without the columns that a database works out itself."""
-    columns = [column for column in table.columns if column.computed is None]
+    columns = [
+        column
+        for column in table.columns
+        if column.computed is None and column.name not in without
+    ]
     question: Select[Any] = select(*columns).execution_options(yield_per=_BATCH)
     for rows in connection.execute(question).mappings().partitions():
         yield [dict(row) for row in rows]

@@ -235,10 +235,8 @@ def _open_server(url: URL) -> Engine:
 def _explain_errors(engine: Engine, where: str) -> None:
     """Have what the driver complains of told in the ledger's own terms."""
 
-    def explain(context: ExceptionContext) -> None:
-        told = _explained(str(context.original_exception), where)
-        if told is not None:
-            context.chained_exception = told
+    def explain(context: ExceptionContext) -> LedgerProblem | None:
+        return _explained(str(context.original_exception), where)
 
     event.listen(engine, "handle_error", explain)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -377,6 +378,16 @@ class Ledger:
         with reading(self._engine) as connection:
             return list(problems(connection))
 
+    def digest(self) -> str:
+        """A hash of all that it holds, whatever the order and moment of its coming.
+
+        Two ledgers of the same digest, in whatever databases, hold the same.
+        """
+        from herodotus.ledger.copying import digest
+
+        with reading(self._engine) as connection:
+            return digest(connection)
+
     def refresh(self) -> None:
         """Make all that is derived anew: voices, conflicts, countries, search."""
         from herodotus.ledger.checking import refresh
@@ -400,9 +411,13 @@ class Ledger:
             )
         if self._engine.dialect.name == "sqlite":
             back_up_file(self._engine, path)
-        else:
-            with Ledger(path) as target:
-                self.copy_to(target)
+            return
+        with (
+            TemporaryDirectory(prefix="herodotus-") as folder,
+            Ledger(Path(folder) / "ledger.db") as target,
+        ):
+            self.copy_to(target)
+            back_up_file(target._engine, path)
 
     def copy_to(self, target: Ledger) -> dict[str, int]:
         """Copy all into an empty ledger, verified; how many rows each table has."""

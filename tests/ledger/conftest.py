@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -115,3 +117,25 @@ def bare_place(database: str, request: pytest.FixtureRequest, tmp_path: Path) ->
     if database == "postgresql":
         return str(request.getfixturevalue("new_database")(None))
     return str(tmp_path / "bare.db")
+
+
+@pytest.fixture
+def many() -> Callable[..., list[str]]:
+    """Runs a program several times at once, each with its own arguments.
+
+    Gives what each of them printed, errors and all.
+    """
+
+    def run(program: str, arguments: list[list[str]]) -> list[str]:
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-c", program, *own],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+            for own in arguments
+        ]
+        return [process.communicate(timeout=300)[0] for process in started]
+
+    return run
