@@ -11,6 +11,10 @@ from herodotus.model.claim import Outcome, VictimStatus
 from herodotus.model.display import table
 
 
+#: Who tells of a side's losses: itself, its enemy, somebody else, the report itself.
+Teller = Literal["own", "enemy", "third", "reporter"]
+
+
 class Period(BaseModel):
     """From a day to a day, both included; `None` is open."""
 
@@ -63,7 +67,7 @@ class Face(BaseModel):
     side: str | None
     status: VictimStatus
     outcome: Outcome
-    teller: Literal["own", "enemy", "third", "reporter"]
+    teller: Teller
     low: int | None
     high: int | None
     said_by: tuple[str, ...] = ()
@@ -194,21 +198,49 @@ class Account(BaseModel):
         return Tolls(tuple(toll for toll in self.tolls if toll.outcome == outcome))
 
     def _repr_html_(self) -> str:
-        """The tolls as a table, for notebooks."""
-        titles = ("side", "status", "outcome", "low", "best", "high", "best is by")
-        rows = (
-            (
-                toll.side or "not stated",
-                toll.status,
-                toll.outcome,
-                toll.low,
-                toll.best,
-                toll.high,
-                "not disclosed" if toll.undisclosed else ", ".join(toll.said_by),
+        """Each side's losses by every teller, and what they come to, for notebooks."""
+        told = {
+            (face.conflict, face.side, face.status, face.outcome, face.teller): face
+            for face in self.faces
+        }
+        titles = ("side", "status", "outcome", *_TELLERS.values())
+        titles += ("low", "best", "high", "best is by")
+        rows = []
+        for toll in self.tolls:
+            line = (toll.conflict, toll.side, toll.status, toll.outcome)
+            rows.append(
+                (
+                    toll.side or "not stated",
+                    toll.status,
+                    toll.outcome,
+                    *(_said(told.get((*line, teller))) for teller in _TELLERS),
+                    toll.low,
+                    toll.best,
+                    toll.high,
+                    "not disclosed" if toll.undisclosed else ", ".join(toll.said_by),
+                )
             )
-            for toll in self.tolls
-        )
         return table(titles, rows)
+
+
+_TELLERS: dict[Teller, str] = {
+    "own": "own account",
+    "enemy": "the other side",
+    "third": "third parties",
+    "reporter": "the reports",
+}
+
+
+def _said(face: Face | None) -> str:
+    """What one teller says: "84–103", "24 or more"; a dash where nothing is said."""
+    if face is None:
+        return "–"
+    if face.low is None and face.high is None:
+        return "not disclosed" if face.undisclosed else "?"
+    if face.high is None:
+        return f"{face.low:,} or more"
+    low = face.low or 0
+    return f"{low:,}" if low == face.high else f"{low:,}–{face.high:,}"
 
 
 def _added(figures: list[int | None]) -> int | None:

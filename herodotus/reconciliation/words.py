@@ -23,13 +23,11 @@ from herodotus.model import (
 from herodotus.reconciliation.cues import people
 from herodotus.reconciliation.figures import OPEN, is_vague, named
 from herodotus.reconciliation.parties import Parties, Voice
+from herodotus.reconciliation.running import FIRST_DAYS
 
 #: `total`: a running total; `new`: an increment; `event`: the toll of one attack or
 #: day; `span`: that of a period of more than a few days.
 Kind = Literal["total", "new", "event", "span"]
-
-#: On so many first days of a war the toll of its region counts from the start.
-FIRST_DAYS = 10
 
 #: A running total counts from the start of the war when it says so within these days.
 _START_SLACK = 3

@@ -84,3 +84,11 @@ def test_a_notebook_shows_the_tolls() -> None:
     assert "<td>?</td>" in evil._repr_html_()
     _, account = karabakh()
     assert account._repr_html_().count("<tr>") == len(account.tolls) + 1
+
+
+def test_a_notebook_shows_what_each_teller_says() -> None:
+    _, account = karabakh()
+    page = account._repr_html_()
+    assert "<th>own account</th><th>the other side</th><th>third parties</th>" in page
+    assert "<td>not disclosed</td>" in page
+    assert "<td>84</td>" in page
