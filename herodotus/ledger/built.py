@@ -130,17 +130,22 @@ def _day(text: str) -> date:
 
 
 def _relations(value: Any) -> tuple[Relation, ...]:  # JSON, as text or read already
-    found = json.loads(value) if isinstance(value, str) else value
-    return tuple(_put_together(Relation, one) for one in found)
+    return tuple(_put_together(Relation, one) for one in _list(value))
 
 
 def _parties(value: Any) -> tuple[Party, ...]:
-    found = json.loads(value) if isinstance(value, str) else value
-    return tuple(_put_together(Party, one) for one in found)
+    return tuple(_put_together(Party, one) for one in _list(value))
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(json.loads(value) if isinstance(value, str) else value)
+    return tuple(_list(value))
+
+
+def _list(value: Any) -> list[Any]:
+    if value == "[]":  # as most are
+        return []
+    found: list[Any] = json.loads(value) if isinstance(value, str) else value
+    return found
 
 
 _MENDS: dict[str, Callable[[Any], Any]] = {
