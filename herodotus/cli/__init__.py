@@ -10,6 +10,7 @@ import click
 
 from herodotus.cli.account import account
 from herodotus.cli.add import add
+from herodotus.cli.claims import claims
 from herodotus.cli.contradictions import contradictions
 from herodotus.cli.db import db
 from herodotus.cli.explain import explain
@@ -69,6 +70,7 @@ main.add_command(add)
 main.add_command(inspect)
 main.add_command(db)
 main.add_command(gazetteer)
+main.add_command(claims)
 main.add_command(series)
 main.add_command(account)
 main.add_command(explain)

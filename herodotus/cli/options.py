@@ -82,12 +82,18 @@ def takes_scope(verb: Verb) -> Verb:
 
     @functools.wraps(verb)
     def scoped(*args: object, **options: object) -> object:
+        from herodotus.errors import UnknownConflict
         from herodotus.model import Scope
 
         asked = {name: options.pop(name) for name in _SCOPE if name in options}
         if asked["since"] and asked["until"] and asked["since"] > asked["until"]:  # type: ignore[operator]
             raise click.UsageError("--since is after --until: nothing lies in between.")
-        return verb(*args, scope=Scope.model_validate(asked), **options)
+        try:
+            return verb(*args, scope=Scope.model_validate(asked), **options)
+        except UnknownConflict as problem:
+            raise click.BadParameter(
+                problem.message, param_hint="--conflict"
+            ) from problem
 
     given: Callable[..., object] = scoped
     for name, option in reversed(_SCOPE.items()):
