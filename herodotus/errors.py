@@ -9,6 +9,12 @@
     │   ├── EncodingProblem   no encoding fits it
     │   ├── RecordProblem     a line of JSON Lines, or a field of it, is wrong
     │   ├── TooLong           it is larger than the limit
+    │   ├── FetchProblem      an address on the web that gave nothing     (OSError)
+    │   │   ├── AddressRefused    no connection may go there     (PermissionError)
+    │   │   ├── RobotsRefused     the site asks programs to stay away
+    │   │   ├── TooManyRedirects  it sends from one address to the next
+    │   │   ├── TooSlow           it does not come to an end      (TimeoutError)
+    │   │   └── BadStatus         the server answers with an error
     │   └── NotEnglish        it is in a language that is not read yet
     ├── UnknownConflict       no known war is called so                    (LookupError)
     ├── SpanError             words that are not where they are said to be (ValueError)
@@ -94,6 +100,30 @@ class RecordProblem(InputError):
 
 class TooLong(InputError):
     """The input is larger than the limit."""
+
+
+class FetchProblem(InputError, OSError):
+    """An address on the web that gave nothing to read; `url` names it."""
+
+
+class AddressRefused(FetchProblem, PermissionError):
+    """An address that no connection may go to."""
+
+
+class RobotsRefused(FetchProblem):
+    """A site whose robots.txt asks programs to stay away from the address."""
+
+
+class TooManyRedirects(FetchProblem):
+    """An address that sends on to another, and that to a next, without end."""
+
+
+class TooSlow(FetchProblem, TimeoutError):
+    """A server that does not come to an end in the time that it is given."""
+
+
+class BadStatus(FetchProblem):
+    """A server's answer that is an error; `status` is its number."""
 
 
 class NotEnglish(InputError):
