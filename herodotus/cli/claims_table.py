@@ -12,6 +12,9 @@ from herodotus.exports import conduct, wording
 from herodotus.exports.visible import one_line
 from herodotus.model import CasualtyClaim, Claim, NondisclosureClaim, Telling
 
+#: So much of an id is shown; few claims among millions share it.
+_SHORT = 8
+
 
 def render_claims(
     found: Sequence[Telling], *, total: int, width: int
@@ -27,9 +30,10 @@ def render_claims(
 
 
 def _table(found: Sequence[Telling]) -> RenderableType:
-    titles = ("reported", "by", "side", "what", "said by", "place, time", "")
+    titles = ("claim", "reported", "by", "side", "what", "said by", "place, time", "")
     rows = [
         (
+            Text(_name(telling), style="dim"),
             Text(_reported(telling)),
             Text(_outlet(telling)),
             Text(_side(telling.claim)),
@@ -40,7 +44,7 @@ def _table(found: Sequence[Telling]) -> RenderableType:
         )
         for telling in found
     ]
-    return filled(titles, rows, right=("reported",))
+    return filled(titles, rows, right=("claim", "reported"))
 
 
 def _blocks(found: Sequence[Telling]) -> RenderableType:
@@ -51,7 +55,12 @@ def _blocks(found: Sequence[Telling]) -> RenderableType:
         if side:
             text.append(f" · {side}", style="not bold")
         text.append(f"\n{wording.said_by(telling.claim)}", style="not bold")
-        around = (_where_when(telling), _outlet(telling), *_notes(telling))
+        around = (
+            _where_when(telling),
+            _outlet(telling),
+            *_notes(telling),
+            _name(telling),
+        )
         text.append("\n" + " · ".join(filter(None, around)), style="not bold dim")
         table.add_row(Text(_reported(telling)), text)
     return table
@@ -74,6 +83,11 @@ def _side(claim: Claim) -> str:
         if hasattr(claim, name):
             return wording.side(getattr(claim, name))
     return ""
+
+
+def _name(telling: Telling) -> str:
+    """The beginning of the claim's id, which is enough for `herodotus explain`."""
+    return telling.claim.id[:_SHORT]
 
 
 def _reported(telling: Telling) -> str:

@@ -41,8 +41,10 @@ def run(ledger: str, *words: str, columns: int = 130) -> Result:
 
 
 def test_a_table_of_claims(ledger: str) -> None:
-    printed = run(ledger, "--side", "Azerbaijan").output
+    printed = run(ledger, "--side", "Azerbaijan", columns=160).output
     assert "3 killed · civilians" in printed
+    (dead,) = week()[0].claims[:1]
+    assert dead.id[:8] in printed
     assert "Vagif Dargahli, Azerbaijan Ministry of Defence" in printed
     assert "Ganja, 4 Oct" in printed
     assert "disputed in the report" in printed
@@ -65,7 +67,7 @@ def test_deeds_stand_in_the_table_too(ledger: str) -> None:
 
 def test_a_claim_of_a_wire_says_in_how_many_reports_it_stands(ledger: str) -> None:
     printed = run(ledger, "--publisher", "gamma", "--kind", "materiel").output
-    assert "in 2 reports" in printed
+    assert "in 3 reports" in printed
 
 
 def test_a_table_ends_somewhere_and_says_so(ledger: str) -> None:
