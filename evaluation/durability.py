@@ -92,7 +92,8 @@ def torment(folder: Path, *, kills: int, reports: int, seed: int) -> Outcome:
     quiet, loud = folder / "quiet.db", folder / "loud.db"
     undisturbed = _start(archive, quiet)
     chance = random.Random(seed)
-    moments = sorted(chance.uniform(0, 0.97 * reports) for _ in range(kills))
+    latest = max(0, reports - 60)  # later, the work might be over before the kill
+    moments = sorted(chance.uniform(0, latest) for _ in range(kills))
     struck = [
         blow
         for number, moment in enumerate(moments)
@@ -112,7 +113,7 @@ def torment(folder: Path, *, kills: int, reports: int, seed: int) -> Outcome:
 
 
 def made(number: int, *, seed: int) -> list[dict[str, Any]]:
-    """Short reports in the manner of a wire; every fifth is a copy in another outlet."""
+    """Short reports as of a wire; every fifth is a copy in another outlet."""
     chance = random.Random(seed)
     found: list[dict[str, Any]] = []
     for ordinal in range(number):
@@ -161,7 +162,7 @@ def _kill(
     """
     process = _start(archive, ledger)
     _await(process, lambda: _reports(ledger) >= moment)
-    time.sleep(chance.uniform(0, 0.5))
+    time.sleep(chance.uniform(0, 0.3))
     log = Path(f"{ledger}-wal")
     writing = False
     if at_write:

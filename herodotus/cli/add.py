@@ -212,7 +212,11 @@ def _show(adding: _Adding, where: str, *, as_json: bool) -> None:
         click.echo(json.dumps(counts))
         return
     known = duplicates + skipped
-    line = f"{added.new:,} new reports with {added.claims:,} claims"
+    line = f"{_count(added.new, 'new report')} with {_count(added.claims, 'claim')}"
     line += f", {known:,} known already" if known else ""
     line += f", {failed:,} not read" if failed else ""
     click.echo(f"{line}. Ledger: {where}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
