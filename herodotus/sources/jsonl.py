@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from herodotus.errors import InputError, RecordProblem
-from herodotus.model import Report
+from herodotus.model import Failure, Report
 from herodotus.sources.dates import PrintedDate, iso_date
-from herodotus.sources.report import LONGEST, build_report
-from herodotus.sources.text import decode
+from herodotus.sources.kinds import Known, failed
+from herodotus.sources.report import LONGEST, build_report, empty, too_long
+from herodotus.sources.streams import CHUNK, as_utf8, chunks_of, lines_of
+from herodotus.sources.text import decode, marked_encoding
 
 _STRINGS = ("title", "url", "publisher", "place", "language")
 _KINDS = {
@@ -22,6 +26,40 @@ _KINDS = {
     bool: "true or false",
     type(None): "null",
 }
+
+#: JSON may spend six bytes on a character (`\\u00e9`), and the metadata take some.
+_BYTES_A_CHARACTER = 6
+
+
+def reports(stream: BinaryIO, origin: str, known: Known) -> Iterator[Report | Failure]:
+    """A report for each line, as it comes; a Failure for each bad one."""
+    longest = known.longest
+    chunks = chunks_of(stream)
+    head = next(chunks, b"")
+    encoding, skip = marked_encoding(head) or ("utf-8", 0)
+    lines = as_utf8(itertools.chain([head], chunks), encoding, skip)
+    blank = True
+    for number, line in lines_of(lines, longest * _BYTES_A_CHARACTER + CHUNK):
+        if line is not None and not line.strip():
+            continue
+        blank = False
+        where = f"{origin}, line {number}"
+        name = f"{origin}:{number}"
+        try:
+            if line is None:
+                raise too_long(where, longest)
+            yield report_from_line(
+                line,
+                where=where,
+                origin=name,
+                date=known.date,
+                place=known.place,
+                longest=longest,
+            )
+        except InputError as problem:
+            yield failed(problem, problem.facts.get("id") or name)
+    if blank:
+        raise empty(origin)
 
 
 def report_from_line(
