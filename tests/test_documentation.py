@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from herodotus import model
 from herodotus.exports.record import csv_columns, failure_record
+from herodotus.model.columns import COLUMNS, TELLING_COLUMNS
 from herodotus.model.report import Provenance
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,7 @@ MODELS = (
     model.Reading,
     model.Relation,
     model.Report,
+    model.Scope,
     model.Span,
     model.Step,
     model.Toll,
@@ -71,6 +73,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Account": model.Account,
     "Toll": model.Toll,
     "Balance": model.Balance,
+    "Scope": model.Scope,
     "Dispute": model.Dispute,
     "Episode": model.Episode,
     "Flag": model.Flag,
@@ -109,6 +112,12 @@ def test_every_column_of_the_claims_table_is_in_the_codebook() -> None:
     plain = {"report", "report_date", "report_place", "report_url"}
     columns = set(csv_columns()) - plain
     assert [name for name in sorted(columns) if f"`{name}`" not in CODEBOOK] == []
+
+
+def test_every_column_of_claims_of_a_ledger_is_in_the_codebook() -> None:
+    own = section("Claims of a ledger")
+    beside = [name for name in TELLING_COLUMNS if name not in COLUMNS]
+    assert [name for name in beside if f"`{name}`" not in own] == []
 
 
 def test_every_policy_is_in_the_codebook() -> None:
