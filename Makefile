@@ -17,8 +17,8 @@ MODULES := $(shell find herodotus -name '*.py' 2>/dev/null)
 CHECKED := herodotus evaluation tests training docs
 
 .DEFAULT_GOAL := help
-.PHONY: help read test format lint types contracts tests wheel evaluate bench model \
-        confidence docs locks clean
+.PHONY: help read test format lint types contracts tests wheel evaluate bench \
+        durability model confidence docs locks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -50,8 +50,12 @@ wheel: $(VENV)/.wheel  ## build the wheel, look into it, try it in a clean envir
 evaluate: $(VENV)/.dev  ## measure reading against the gold of $(SHARED), hold the floors
 	$(BIN)/python -m evaluation $(SHARED)
 
-bench: $(VENV)/.run  ## words per second on one core; time to the first claim
+bench: $(VENV)/.run  ## words per second on one core; a ledger of a million claims
 	$(BIN)/python -m evaluation.bench $(SHARED)
+	$(BIN)/python -m evaluation.ledger_bench
+
+durability: $(VENV)/.dev  ## kill an add of 2,000 reports 50 times; nothing may be lost
+	$(BIN)/python -m evaluation.durability
 
 model: $(TRAINING)/.train  ## train the language model from $(SHARED) and export it
 	$(TRAINING)/bin/python -m training $(SHARED)
