@@ -274,10 +274,8 @@ def _may_answer(blame: Blame, denial: Denial, camps: Camps) -> bool:
     if blame.accuser is not None:
         if camps.together(blame.accuser, denial.denier, day, conflict):
             return False
-    if blame.accused:
-        return any(
-            camps.together(denial.denier, one, day, conflict) for one in blame.accused
-        )
+    if any(camps.together(denial.denier, one, day, conflict) for one in blame.accused):
+        return True
     if blame.accuser is None:
         return False
     return blame.denied and camps.opposed(blame.accuser, denial.denier, day, conflict)

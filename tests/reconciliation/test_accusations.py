@@ -152,3 +152,20 @@ def test_a_denial_in_a_later_report_answers_blame_for_the_same_town() -> None:
     assert [d.kind for d in disputes([*told(one), *later])] == ["accusation"]
     elsewhere = told(denial(place=("Ganja", 1)), report="r2")
     assert disputes([*told(one), *elsewhere]) == ()
+
+
+def test_a_denial_answers_the_count_that_is_disputed_and_no_other() -> None:
+    text = (
+        "Stepanakert announced 26 more deaths. Yerevan said its ally killed 400 of "
+        "Baku's men. Baku rejected the figure."
+    )
+    own = toll(text, "26 more", 26, victim_side="Nagorno-Karabakh",
+               attributed_to="Nagorno-Karabakh", perpetrator="Azerbaijan",
+               on=MONDAY)  # fmt: skip
+    theirs = toll(text, "400", 400, victim_side="Azerbaijan", denied=True,
+                  attributed_to="Armenia", perpetrator="Nagorno-Karabakh",
+                  on=MONDAY)  # fmt: skip
+    no = event(text, "Baku rejected the figure", "REJECT", "Azerbaijan", None,
+               attributed_to="Azerbaijan", on=MONDAY)  # fmt: skip
+    (found,) = disputes_in([own, theirs, no])
+    assert (found.one, found.other) == (theirs.id, no.id)
