@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from herodotus.gazetteer import state_of
-from herodotus.model import CasualtyClaim, LossClaim, NondisclosureClaim, VictimStatus
+from herodotus.model import CasualtyClaim, LossClaim, VictimStatus
 from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit
 from herodotus.reading.mentions import Mention
-from herodotus.reading.nondisclosure import Silence, find_silences
+from herodotus.reading.nondisclosure import find_silences, may_be_silent
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
@@ -43,17 +43,22 @@ def casualty_claims(telling: Telling, *, aside: bool = False) -> list[LossClaim]
     for number, tree in enumerate(scene.trees):
         if scene.is_header(tree):
             continue
-        if not terms().all_lemmas.intersection(tree.lemmas):
+        counted = bool(terms().all_lemmas.intersection(tree.lemmas))
+        if not (counted or may_be_silent(tree)):
             continue
         start, end = tree.sentence.start, tree.sentence.end
         if has_other_cause(text[start:end]):
             continue
         if aside and not tells_of_violence(text[start:end]):
             continue
-        inside = [q for q in quantities if start <= q.start < end]
-        mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
-        found += [c for m in mentions if (c := tolls.claim(m, number))]
-        found += [_nondisclosure(s, scene) for s in find_silences(tree, scene)]
+        silences = list(find_silences(tree, scene))
+        found += [silence.claim(scene) for silence in silences]
+        if counted:
+            inside = [q for q in quantities if start <= q.start < end]
+            mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
+            spoken = [m for m in mentions if not any(s.covers(m) for s in silences)]
+            found += [c for m in spoken if (c := tolls.claim(m, number))]
+    found.sort(key=lambda claim: claim.start)
     return _by_parts(found)
 
 
@@ -145,18 +150,6 @@ class _Tolls:
             if whose.side != voice.side and not told_on:
                 return None
         return voice
-
-
-def _nondisclosure(silence: Silence, scene: Scene) -> NondisclosureClaim:
-    return NondisclosureClaim(
-        start=silence.start,
-        end=silence.end,
-        evidence=scene.report.text[silence.start : silence.end],
-        side=silence.side,
-        victim_status=silence.status,
-        date_end=scene.report.date,
-        rule="nondisclosure",
-    )
 
 
 def _by_parts(

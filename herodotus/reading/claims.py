@@ -8,6 +8,7 @@ from herodotus.reading.confidence import sure
 from herodotus.reading.control import control_claims
 from herodotus.reading.events import event_claims
 from herodotus.reading.materiel import materiel_claims
+from herodotus.reading.nondisclosure import lone_silences
 from herodotus.reading.relevance import leads_with_other_cause, tells_of_conflict
 from herodotus.reading.repeats import headline_end, once
 from herodotus.reading.scene import Scene
@@ -39,6 +40,8 @@ def told_claims(telling: Telling) -> list[Claim]:
         if not aside:
             found += materiel_claims(telling)
             found += control_claims(telling)
+    elif not aside:
+        found += once(lone_silences(scene), headline_end(text, scene.report.body_start))
     if not aside:
         found += event_claims(telling)
     found.sort(key=lambda claim: (claim.start, claim.end, claim.kind))

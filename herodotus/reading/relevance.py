@@ -68,6 +68,16 @@ def leads_with_other_cause(text: str) -> bool:
     return played > 3 and played > _weight("conflict", text)
 
 
+def tells_of_other(text: str) -> bool:
+    """Whether a text has a word of a disaster, a disease, an accident or play.
+
+    >>> tells_of_other("Losses on the stock market"), tells_of_other("Losses in war")
+    (True, False)
+    """
+    text = text.lower()
+    return any(_pattern(name).search(text) for name in ("other", "play"))
+
+
 def tells_of_violence(sentence: str) -> bool:
     """Whether a sentence has a word of conflict that is part of no other cause.
 

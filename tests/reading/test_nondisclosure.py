@@ -39,8 +39,51 @@ def test_a_silence_is_a_claim_with_a_side(
 
 
 @pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("Ethiopia does not disclose its military losses", "Ethiopia"),
+        ("Sudan does not publish figures on its dead", "Sudan"),
+        ("Eritrea has refused to say how many troops it lost", "Eritrea"),
+        ("The Iranian government declined to give a figure for its dead", "Iran"),
+        ("Syria has yet to announce its casualties", "Syria"),
+        ("Syria has yet to make public any figures for killed soldiers", "Syria"),
+        ("Russia keeps its casualties secret", "Russia"),
+        ("Russia's military losses are a state secret", "Russia"),
+        ("Turkey treats its losses as secret", "Turkey"),
+        ("No figures for military deaths have been released by Egypt", "Egypt"),
+        ("Libya's combat losses have not been made public", "Libya"),
+        ("Chad has been silent about its dead", "Chad"),
+        ("There was no word from Ukraine on its own casualties", "Ukraine"),
+    ],
+)
+def test_a_silence_stands_alone_in_any_tense(
+    words: str, side: str, claims: Read
+) -> None:
+    (claim,) = [c for c in claims(f"{words}.") if c.kind != "event"]
+    assert claim.kind == "nondisclosure"
+    assert claim.side == side
+
+
+def test_neither_of_two_sides_tells(claims: Read) -> None:
+    found = claims("Neither Ethiopia nor Eritrea has disclosed its military dead.")
+    assert {c.side for c in found if c.kind == "nondisclosure"} == {
+        "Ethiopia",
+        "Eritrea",
+    }
+
+
+def test_a_figure_that_is_not_given_counts_nobody(claims: Read) -> None:
+    found = claims("Clashes went on. The Yemeni army gave no figure for its dead.")
+    assert [c.kind for c in found if c.kind != "event"] == ["nondisclosure"]
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "Ukraine reported no losses in the attack",
+        "Japan did not report any losses from the fall in shares",
+        "Ukrainian police would not confirm the death after the attack",
+        "Ukraine did not confirm the 40 deaths in the attack",
         "The army reported no losses",
         "Ukraine has announced the start of the offensive",
         "Russia has not announced the date of the talks after the attack",
