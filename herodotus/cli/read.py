@@ -12,6 +12,7 @@ import click
 from herodotus.cli.options import (
     output_stream,
     refuse_overwriting,
+    takes_policy,
     takes_reports,
     writes_output,
 )
@@ -55,14 +56,7 @@ class Read(NamedTuple):
     "or --csv nothing else is printed.",
 )
 @writes_output
-@click.option(
-    "--policy",
-    default="default",
-    show_default=True,
-    metavar="NAME",
-    help="The rules by which claims become low, best and high: default, ucdp, acled "
-    "or airwars.",
-)
+@takes_policy
 def read(
     *,
     inputs: tuple[str, ...],
@@ -86,7 +80,6 @@ def read(
         raise click.UsageError("--output needs --json or --csv beside --html.")
     if "-" in (page,) and form is not None and output is None:
         raise click.UsageError("The page and the rows cannot both go to the screen.")
-    _check_policy(policy)
 
     def make(reader: Reader, report: Report) -> Read:
         return _read(reader, report, policy=policy)
@@ -116,16 +109,6 @@ def _read(reader: Reader, report: Report, *, policy: str) -> Read:
     claims = relate(reading.claims, text=report.text)
     reading = reading.model_copy(update={"claims": claims})
     return Read(reading, reconcile(claims, policy=policy))
-
-
-def _check_policy(policy: str) -> None:
-    from herodotus.errors import HerodotusError
-    from herodotus.reconciliation import load_policy
-
-    try:
-        load_policy(policy)
-    except HerodotusError as problem:
-        raise click.BadParameter(str(problem), param_hint="--policy") from problem
 
 
 def _fills_screen(form: str | None, output: str | None, *, quiet: bool) -> bool:
