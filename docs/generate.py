@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -31,7 +34,9 @@ fields that are printed are described in the [codebook](../codebook.md).
 """
 
 #: A console block that opens with a command: the command, then what it printed.
-TRANSCRIPT = re.compile(r"(```console\n\$ herodotus (read [^\n|>]+)\n).*?(?=```)", re.S)
+TRANSCRIPT = re.compile(
+    r"(```console\n\$ herodotus ([a-z]+ [^\n|>]+)\n).*?(?=```)", re.S
+)
 
 
 def main() -> int:
@@ -40,7 +45,9 @@ def main() -> int:
     if "--check" not in sys.argv:
         PAGE.write_text(page, encoding="utf-8")
         text = README.read_text(encoding="utf-8")
-        README.write_text(TRANSCRIPT.sub(_transcript, text), encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:  # one ledger, command by command
+            told = partial(_transcript, ledger=Path(folder) / "ledger.db")
+            README.write_text(TRANSCRIPT.sub(told, text), encoding="utf-8")
     elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page:
         print(f"{PAGE.name} is not what the program says; run make docs")
         return 1
@@ -75,17 +82,23 @@ def helps(
                 yield from helps(verb, f"{path} {name}", context)
 
 
-def _transcript(block: re.Match[str]) -> str:
+def _transcript(block: re.Match[str], *, ledger: Path) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "herodotus", *block[2].split()],
+        [sys.executable, "-m", "herodotus", *shlex.split(block[2])],
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
+        env={
+            **os.environ,
+            "COLUMNS": "110",
+            "NO_COLOR": "1",
+            "HERODOTUS_LEDGER": str(ledger),
+        },
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=True,
     )
-    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
+    printed = done.stdout.replace(str(ledger), "karabakh.db")
+    lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
     return block[1] + "\n".join(lines) + "\n"
 
 

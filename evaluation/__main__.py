@@ -21,6 +21,7 @@ from evaluation.parser import parser
 from evaluation.places import places
 from evaluation.table import table
 from evaluation.times import times
+from evaluation.war import war
 from evaluation.wire import wire
 
 #: Each set: from the shared folder and a work folder to its measures.
@@ -35,6 +36,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "time": times,
     "places": places,
     "names": names,
+    "war": war,
     "checks": checks,
 }
 
