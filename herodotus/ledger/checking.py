@@ -25,7 +25,6 @@ from herodotus.ledger.rows import about, claim_of, decision_of, failure_of, repo
 from herodotus.ledger.tables import (
     bands,
     claims,
-    copies,
     decisions,
     failures,
     metadata,
@@ -181,7 +180,7 @@ def _listed(values: Iterable[str | None]) -> str:
 def _voices(connection: Connection) -> dict[str, str]:
     """The voice of each report, worked out anew beside the ledger."""
     aside = create_engine("sqlite://")
-    metadata.create_all(aside, [reports, sketches, bands, copies])
+    metadata.create_all(aside, [reports, sketches, bands])
     with aside.begin() as other:
         for rows in _reports(connection):
             other.execute(

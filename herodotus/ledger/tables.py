@@ -3,7 +3,7 @@
 Reports, readings, claims, decisions and failures are added and never changed. What is
 derived from them, and can be made anew at any time, stands in columns that say so:
 `reports.voice`, `reports.reading`, `claims.current`, `claims.conflict`,
-`claims.country`, `claims.about`, and the tables `sketches`, `bands` and `copies`.
+`claims.country`, `claims.about`, and the tables `sketches` and `bands`.
 
 Rows are named by hashes of what they say, so that adding the same again, in any order
 and from any number of processes, comes to the same ledger. Every constraint has a name,
@@ -205,16 +205,6 @@ bands = Table(
     Column("bucket", Large, nullable=False),
     Column("report", Text, ForeignKey("reports.key"), nullable=False),
     PrimaryKeyConstraint("band", "bucket", "report"),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
-)
-
-copies = Table(
-    "copies",
-    metadata,
-    Column("one", Text, ForeignKey("reports.key"), nullable=False),
-    Column("other", Text, ForeignKey("reports.key"), nullable=False),
-    PrimaryKeyConstraint("one", "other"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -118,11 +118,15 @@ class Json(TypeDecorator[Any]):
         """A value as the database takes it."""
         if value is None or _is_postgres(dialect):
             return value
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _written(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """A value as the database gives it."""
         return json.loads(value) if isinstance(value, str) else value
+
+
+#: `json.dumps` makes such an encoder each time.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _is_postgres(dialect: Dialect) -> bool:

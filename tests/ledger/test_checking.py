@@ -78,7 +78,6 @@ def test_a_row_that_names_none_is_found(whole: Ledger, database: str) -> None:
         with migrating(whole._engine) as connection:
             connection.execute(text("DELETE FROM sketches"))
             connection.execute(text("DELETE FROM bands"))
-            connection.execute(text("DELETE FROM copies"))
             connection.execute(text("DELETE FROM reports"))
         assert "names a row of reports that is not there" in whole.check()[0]
 

@@ -174,11 +174,3 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_table(
-        "copies",
-        Column("one", Text, ForeignKey("reports.key"), nullable=False),
-        Column("other", Text, ForeignKey("reports.key"), nullable=False),
-        PrimaryKeyConstraint("one", "other"),
-        sqlite_strict=True,
-        sqlite_with_rowid=False,
-    )
