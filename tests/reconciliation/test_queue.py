@@ -64,7 +64,7 @@ def test_a_doubtful_small_claim_comes_before_a_sure_large_one() -> None:
 
 
 def test_a_claim_that_only_repeats_another_moves_nothing() -> None:
-    same = {"place": "Ber"}
+    same: dict[str, Any] = {"place": "Ber"}
     asked = list(questions([telling("a", 10, **same), telling("b", 10, **same)]))
     assert [question.movement for question in asked] == [0, 0]
 
