@@ -29,6 +29,7 @@
     │   ├── LedgerUnwritable  it may not be written to, or the disk is full   (OSError)
     │   ├── NoConnection      the database does not answer            (ConnectionError)
     │   └── NotInLedger       a report or claim that is not there           (KeyError)
+    ├── RuleProblem           a rule of when to notify that makes no sense (ValueError)
     ├── UnknownFormat         no file is written in that form              (ValueError)
     └── MissingExtra          an optional library is not installed         (ImportError)
 
@@ -183,6 +184,10 @@ class NotInLedger(LedgerProblem, KeyError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class RuleProblem(HerodotusError, ValueError):
+    """A rule of when to notify that cannot be understood; `rule` are its words."""
 
 
 class UnknownFormat(HerodotusError, ValueError):
