@@ -1,0 +1,542 @@
+"""Addresses on the web fetched: safely, politely, and never without end.
+
+Safely: a connection goes only where `address` and `connection` allow, at every step of
+a redirect; nothing that comes back is run or trusted, and all of it is limited in size,
+time and number. Politely: robots.txt is kept to, requests to one host leave a pause
+between them, a server that asks for patience gets it, and we say who we are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import logging
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, BinaryIO, cast
+from urllib.parse import urljoin, urlsplit
+
+from herodotus.errors import (
+    AddressRefused,
+    BadStatus,
+    FetchProblem,
+    RobotsRefused,
+    TooLong,
+    TooManyRedirects,
+    TooSlow,
+)
+from herodotus.sources.address import check_url
+from herodotus.sources.bodies import ACCEPTED, unpacked
+from herodotus.sources.robots import CLOSED, LONGEST, OPEN, Rules, robots_rules
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from herodotus.sources.connection import Resolver
+
+_log = logging.getLogger(__name__)
+
+Headers = tuple[tuple[str, str], ...]
+
+_IN_MEMORY = 8 << 20
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_AGAIN = frozenset({429, 502, 503, 504})
+_MEDIA = ("image/", "video/", "audio/", "font/")
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"PK\x03\x04", b"PAR1", b"WARC/", b'{"')
+_MOST_ROBOTS = 1000
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How far fetching goes, and how politely.
+
+    Attributes:
+        private: addresses of this machine and of networks of one's own may be fetched.
+        robots: robots.txt is kept to.
+        largest: bytes of a page, unpacked; `largest_archive` those of an archive.
+        seconds: for one address, redirects and all; `archive_seconds` for an archive.
+        stall: seconds of silence after which a server is given up.
+        redirects: from one address to the next.
+        retries: of a request that the server could not answer now.
+        longest_wait: seconds that a server may ask us to wait.
+        pause: seconds between two requests to one host.
+        contact: an address for the operators of sites, in the user agent.
+    """
+
+    private: bool = False
+    robots: bool = True
+    largest: int = 20_000_000
+    largest_archive: int = 2_000_000_000
+    seconds: float = 60.0
+    archive_seconds: float = 3600.0
+    stall: float = 20.0
+    redirects: int = 5
+    retries: int = 3
+    longest_wait: float = 120.0
+    pause: float = 1.0
+    contact: str = ""
+
+    @classmethod
+    def from_environment(cls, *, private: bool = False) -> Manners:
+        """The usual manners, with what the variables of the environment change."""
+        allowed = os.environ.get("HERODOTUS_ALLOW_PRIVATE", "").strip().lower()
+        return cls(
+            private=private or allowed in {"1", "true", "yes", "on"},
+            contact=os.environ.get("HERODOTUS_CONTACT", "").strip(),
+        )
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What one address gave: close it after use.
+
+    `asked` is the address that was asked for, `url` the one that answered in the end.
+    `stream` is the body, unpacked. With the status 304 nothing has changed since the
+    copy that was named in the request, and there is no body.
+    """
+
+    asked: str
+    url: str
+    status: int
+    headers: Headers
+    stream: BinaryIO
+    size: int
+    moment: datetime.datetime
+    request: Headers = field(default=(), repr=False)
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, or None."""
+        name = name.lower()
+        return next((value for key, value in self.headers if key == name), None)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the copy that the request named is still the newest."""
+        return self.status == 304
+
+    @property
+    def media_type(self) -> str:
+        """The type that the server says it is of, as in "text/html"."""
+        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the server says its text is in."""
+        from email.message import Message
+
+        message = Message()
+        message["content-type"] = self.header("content-type") or ""
+        return message.get_content_charset()
+
+    def __enter__(self) -> Fetched:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.close()
+
+
+class Fetcher:
+    """Fetches addresses one after the other, and remembers what sites have asked for.
+
+    One for a run; not to be shared between threads. `keep` is given all that is fetched
+    but robots.txt: it reads the body and leaves it at its start.
+    """
+
+    def __init__(
+        self,
+        manners: Manners | None = None,
+        *,
+        resolver: Resolver | None = None,
+        keep: Callable[[Fetched], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        import httpx2
+
+        from herodotus.sources.connection import Deadline, Transport, resolve
+
+        self.manners = manners or Manners.from_environment()
+        self._keep = keep
+        self._clock = clock
+        self._sleep = sleep
+        self._deadline = Deadline()
+        self._robots: dict[str, tuple[float, Rules]] = {}
+        self._last: dict[str, float] = {}
+        transport = Transport(
+            private=self.manners.private,
+            deadline=self._deadline,
+            resolver=resolver or resolve,
+        )
+        self._client = httpx2.Client(
+            transport=transport,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx2.Timeout(self.manners.stall, connect=10),
+        )
+
+    def get(
+        self, url: str, *, etag: str | None = None, modified: str | None = None
+    ) -> Fetched:
+        """What the address gives; with `etag` or `modified`, only if it is new.
+
+        Those two are the headers ETag and Last-Modified of the copy that one has.
+
+        Raises:
+            FetchProblem: it cannot or may not be fetched; the message says why.
+            TooLong: it is larger than the limit.
+        """
+        asked = url.partition("#")[0]
+        conditions = {"if-none-match": etag, "if-modified-since": modified}
+        headers = {name: value for name, value in conditions.items() if value}
+        fetched = self._patiently(asked, headers)
+        if self._keep is not None:
+            self._keep(fetched)
+            fetched.stream.seek(0)
+        return fetched
+
+    def close(self) -> None:
+        """End every connection."""
+        self._client.close()
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _patiently(self, url: str, headers: dict[str, str]) -> Fetched:
+        """Ask again, after a while, where the server could not answer now."""
+        for attempt in range(self.manners.retries + 1):
+            try:
+                return self._follow(url, headers)
+            except FetchProblem as problem:
+                wait = self._wait(problem, attempt)
+                if wait is None or attempt == self.manners.retries:
+                    raise
+                _log.debug("%s: again in %.0f seconds", url, wait)
+                self._sleep(wait)
+        raise FetchProblem(f"{url} was not asked for", url=url)
+
+    def _wait(self, problem: FetchProblem, attempt: int) -> float | None:
+        """Seconds until another attempt makes sense; None where none does."""
+        facts = problem.facts
+        broken = facts.get("broken") and not attempt  # once is bad luck
+        if not broken and facts.get("status") not in _AGAIN:
+            return None
+        asked = facts.get("retry_after")
+        if asked is not None:
+            return asked if asked <= self.manners.longest_wait else None
+        grown = 2.0**attempt * random.uniform(0.5, 1.0)
+        return min(grown, self.manners.longest_wait)
+
+    def _follow(self, asked: str, headers: dict[str, str]) -> Fetched:
+        """Fetch an address, going from redirect to redirect."""
+        self._client.cookies.clear()
+        url, seen = asked, [asked]
+        self._deadline.set(self.manners.seconds)
+        while True:
+            self._permit(url)
+            found = self._once(asked, url, headers, self.manners.largest)
+            if isinstance(found, Fetched):
+                return found
+            url = found
+            if url in seen:
+                raise TooManyRedirects(
+                    f"{asked} leads in a circle, back to {url}: check the address in "
+                    "a browser",
+                    url=asked,
+                )
+            seen.append(url)
+            if len(seen) > self.manners.redirects + 1:
+                raise TooManyRedirects(
+                    f"{asked} sends on more than {self.manners.redirects} times, last "
+                    f"to {url}: give the address at which the page is in the end",
+                    url=asked,
+                )
+
+    def _permit(self, url: str) -> None:
+        """Raise where the address is none to fetch, or its site asks us not to."""
+        check_url(url, private=self.manners.private)
+        if not self.manners.robots:
+            self._pause(url, None)
+            return
+        rules = self._rules(url)
+        if not rules.allow(url):
+            raise RobotsRefused(
+                f"{url} is not fetched: the robots.txt of its site asks programs to "
+                "stay away from it. Save the page from a browser, and read the file",
+                url=url,
+            )
+        self._pause(url, rules.delay)
+
+    def _rules(self, url: str) -> Rules:
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}".lower()
+        found = self._robots.get(site)
+        if found and self._clock() - found[0] < 24 * 3600:
+            return found[1]
+        address = f"{site}/robots.txt"
+        try:
+            rules = self._robots_at(address)
+        except TooLong:
+            rules = CLOSED
+        except FetchProblem as problem:  # told of the address that was asked for
+            message = problem.message.replace(address, url)
+            raise type(problem)(message, **problem.facts | {"url": url}) from problem
+        if len(self._robots) >= _MOST_ROBOTS:
+            self._robots.pop(next(iter(self._robots)))
+        self._robots[site] = (self._clock(), rules)
+        return rules
+
+    def _robots_at(self, address: str) -> Rules:
+        """What a robots.txt says: one that is not there allows all (RFC 9309, 2.3)."""
+        url = address
+        for _ in range(self.manners.redirects + 1):
+            try:
+                check_url(url, private=self.manners.private)
+                found = self._once(address, url, {}, LONGEST, cut=True)
+            except BadStatus as problem:
+                status = problem.facts["status"]
+                if 400 <= status < 500 and status != 429:
+                    return OPEN
+                raise
+            if isinstance(found, Fetched):
+                with found:
+                    data = found.stream.read(LONGEST)
+                return robots_rules(data.decode("utf-8", errors="replace"))
+            url = found
+        return OPEN
+
+    def _pause(self, url: str, delay: float | None) -> None:
+        """Leave the host alone for as long as manners, or it, ask for."""
+        host = urlsplit(url).netloc.lower()
+        pause = max(self.manners.pause, min(delay or 0.0, self.manners.longest_wait))
+        last = self._last.get(host)
+        if last is not None:
+            left = last + pause - self._clock()
+            if left > 0:
+                self._sleep(left)
+                self._deadline.set(self.manners.seconds)
+        self._last.pop(host, None)
+        self._last[host] = self._clock()
+        if len(self._last) > _MOST_ROBOTS:
+            self._last.pop(next(iter(self._last)))
+
+    def _once(
+        self,
+        asked: str,
+        url: str,
+        headers: dict[str, str],
+        largest: int,
+        *,
+        cut: bool = False,
+    ) -> Fetched | str:
+        """One request: what came back, or the address that it sends on to."""
+        with _named(url), contextlib.ExitStack() as stack:
+            sent = _request_headers(self.manners) | headers
+            request = self._client.build_request("GET", url, headers=sent)
+            response = self._client.send(request, stream=True)
+            stack.callback(response.close)
+            if response.status_code in _REDIRECTS:
+                return _next(url, response)
+            _refuse_status(url, response, conditional=bool(headers))
+            body = self._body(url, response, largest, cut=cut)
+            return Fetched(
+                asked=asked,
+                url=url,
+                status=response.status_code,
+                headers=_plain(response.headers),
+                stream=body[0],
+                size=body[1],
+                moment=datetime.datetime.now(datetime.UTC),
+                request=_plain(request.headers),
+            )
+
+    def _body(
+        self, url: str, response: httpx2.Response, largest: int, *, cut: bool
+    ) -> tuple[BinaryIO, int]:
+        file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        limit, size = largest, 0
+        try:
+            for piece in self._pieces(url, response):
+                if not size and largest == self.manners.largest:
+                    limit = self._limit(piece)
+                    _refuse_length(url, response, limit)
+                size += len(piece)
+                if size > limit and not cut:
+                    raise _too_large(url, limit)
+                file.write(piece)
+                if size > limit:
+                    break
+            file.seek(0)
+        except BaseException:
+            file.close()
+            raise
+        return cast("BinaryIO", file), size
+
+    def _pieces(self, url: str, response: httpx2.Response) -> Iterator[bytes]:
+        if response.status_code == 304:
+            return iter(())
+        coding = response.headers.get("content-encoding", "")
+        return unpacked(response.iter_raw(), coding, url=url)
+
+    def _limit(self, head: bytes) -> int:
+        """Bytes that a body that begins so may have: archives have more than pages."""
+        if head.startswith(_PACKED):
+            self._deadline.set(self.manners.archive_seconds)
+            return self.manners.largest_archive
+        if head.startswith(b"%PDF"):
+            return 5 * self.manners.largest
+        return self.manners.largest
+
+
+def user_agent(contact: str = "") -> str:
+    """What we call ourselves to a server.
+
+    >>> user_agent("desk@example.org").partition(" ")[2]
+    '(reads reports of armed conflict; robots.txt: herodotus; desk@example.org)'
+    """
+    import herodotus
+
+    said = ["reads reports of armed conflict", "robots.txt: herodotus"]
+    # A header takes only printable ASCII, and the brackets end the remark.
+    said.append("".join(c for c in contact if " " <= c <= "~" and c not in "()"))
+    remark = "; ".join(part for part in said if part)
+    return f"Herodotus/{herodotus.__version__} ({remark})"
+
+
+def _request_headers(manners: Manners) -> dict[str, str]:
+    return {
+        "user-agent": user_agent(manners.contact),
+        "accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
+        "accept-language": "en",
+        "accept-encoding": ACCEPTED,
+    }
+
+
+def _plain(headers: httpx2.Headers) -> Headers:
+    return tuple((name.lower(), value) for name, value in headers.multi_items())
+
+
+def _next(url: str, response: httpx2.Response) -> str:
+    where = response.headers.get("location", "").strip()
+    if not where:
+        raise FetchProblem(f"{url} sends on to no address: check it", url=url)
+    try:
+        return urljoin(url, where).partition("#")[0]
+    except ValueError as problem:
+        raise AddressRefused(f"{url} sends on to what is no address", url=url) from (
+            problem
+        )
+
+
+def _refuse_status(url: str, response: httpx2.Response, *, conditional: bool) -> None:
+    status = response.status_code
+    media = response.headers.get("content-type", "").strip().lower()
+    if 200 <= status < 300 and media.startswith(_MEDIA):
+        raise FetchProblem(
+            f"{url} is no page but {media.partition(';')[0]}: give the address of a "
+            "page",
+            url=url,
+        )
+    if status in {200, 203, 206} or (status == 304 and conditional):
+        return
+    why = _STATUS.get(status) or ("" if status < 500 else _STATUS[500])
+    advice = f": {why}" if why else ""
+    raise BadStatus(
+        f"{url} is not there to read: its server answers {status}{advice}",
+        url=url,
+        status=status,
+        retry_after=_retry_after(response),
+    )
+
+
+_STATUS = {
+    401: "it wants a password. Save the page from a browser, and read the file",
+    403: "it does not let us in. Save the page from a browser, and read the file",
+    404: "there is no such page. Check the address",
+    410: "the page was taken down. An archive of the web may have it",
+    429: "it asks for fewer requests. Try again later",
+    451: "it may not show the page for reasons of law",
+    500: "it has a fault. Try again later",
+    503: "it is busy. Try again later",
+}
+
+
+def _retry_after(response: httpx2.Response) -> float | None:
+    """The seconds that a server asks us to wait."""
+    value = response.headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    return max(0.0, (moment - datetime.datetime.now(datetime.UTC)).total_seconds())
+
+
+def _refuse_length(url: str, response: httpx2.Response, limit: int) -> None:
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length[:18]) > limit:
+        raise _too_large(url, limit)
+
+
+def _too_large(url: str, limit: int) -> TooLong:
+    size = f"{limit / 1e6:,.0f} MB" if limit >= 1e6 else f"{limit:,} bytes"
+    return TooLong(
+        f"{url} is larger than {size}, the limit for one address: save it yourself, "
+        "split it, and read the files",
+        url=url,
+        limit=limit,
+    )
+
+
+@contextlib.contextmanager
+def _named(url: str) -> Iterator[None]:
+    """Tell whatever goes wrong between us and a server as a problem of its address."""
+    import httpcore2
+    import httpx2
+
+    try:
+        yield
+    except FetchProblem as problem:
+        if "url" not in problem.facts:
+            facts = problem.facts | {"url": url}
+            kind = type(problem)
+            raise kind(f"{url} is not fetched: {problem.message}", **facts) from problem
+        raise
+    except (httpcore2.TimeoutException, httpx2.TimeoutException) as problem:
+        raise TooSlow(
+            f"{url} is too slow: it did not come to an end in the time that it is "
+            "given. Try again later",
+            url=url,
+        ) from problem
+    except (httpcore2.ConnectError, httpx2.ConnectError) as problem:
+        told = str(problem)
+        why = "its certificate cannot be trusted" if "CERTIF" in told else told
+        raise FetchProblem(
+            f"{url} cannot be reached ({why}): check the address, or try again later",
+            url=url,
+            broken="SSL" not in told,
+        ) from problem
+    except (httpx2.InvalidURL, UnicodeError) as problem:
+        raise AddressRefused(
+            f"{url} is not fetched: it is no address ({problem})", url=url
+        ) from problem
+    except (
+        httpcore2.NetworkError,
+        httpcore2.ProtocolError,
+        httpx2.TransportError,
+    ) as problem:
+        raise FetchProblem(
+            f"{url} broke off, or was no proper answer ({problem}): try again later",
+            url=url,
+            broken=True,
+        ) from problem
