@@ -11,7 +11,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, Table
+
+from herodotus.ledger.types import Json
 
 
 def insert_rows(
@@ -38,7 +40,7 @@ def _plan(table: Table, dialect: Dialect) -> _Plan:
     signs = ", ".join([sign] * len(columns))
     pick = itemgetter(*(column.name for column in columns))
     changes = [
-        (place, change)
+        (place, _remembered(column, change))
         for place, column in enumerate(columns)
         if (change := column.type.dialect_impl(dialect).bind_processor(dialect))
     ]
@@ -53,3 +55,12 @@ def _plan(table: Table, dialect: Dialect) -> _Plan:
 
     into = quote(table.name)
     return _Plan(f"INSERT INTO {into} ({names}) VALUES ({signs})", values)
+
+
+def _remembered(
+    column: Column[Any], change: Callable[[Any], Any]
+) -> Callable[[Any], Any]:
+    """What a column does to a value; days and truths are few, and come again."""
+    if isinstance(column.type, Json):
+        return change
+    return lru_cache(maxsize=10_000)(change)
