@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from herodotus.gazetteer import state_of
 from herodotus.model import CasualtyClaim, LossClaim, VictimStatus
 from herodotus.reading.casualties import find_casualties
-from herodotus.reading.inheritance import Told, inherit
+from herodotus.reading.inheritance import Told, inherit, of_whole
 from herodotus.reading.mentions import Mention
 from herodotus.reading.nondisclosure import find_silences, may_be_silent
 from herodotus.reading.phrases import Phrases
@@ -80,10 +80,11 @@ class _Tolls:
         paragraph = scene.paragraph_of[number]
         period = self._period(mention, tree, paragraph)
         voice = self._voice(mention, tree, period)
+        own = who(mention, tree, scene, voice, background=period.background)
         victims = inherit(
             mention,
             tree,
-            who(mention, tree, scene, voice, background=period.background),
+            own,
             [*self.told[:_FIRST], *self.told[_FIRST:][-_LAST:]],
             sentence=number,
             paragraph=paragraph,
@@ -93,6 +94,11 @@ class _Tolls:
             crosses_border=scene.crosses_border,
             background=period.background,
         )
+        whole = self._whole(mention, tree, number)
+        if whole is not None:
+            lemma = tree.lemmas[mention.noun]
+            victims = of_whole(victims, whole, lemma)
+            period = replace(period, counting=whole.period.counting)
         denied = self.telling.is_denied(
             mention.number[0],
             mention.end,
@@ -113,9 +119,25 @@ class _Tolls:
                 party=claim.attributed_to,
                 state_forces=tree.lemmas[mention.noun]
                 in lexicon("victims.toml", "state_forces"),
+                worded=own.status,
             )
         )
         return claim
+
+    def _whole(self, mention: Mention, tree: Tree, number: int) -> Told | None:
+        """The count that a sub-count is of: "9 of them", "among the dead were two"."""
+        if mention.whole is not None:
+            same = (t for t in reversed(self.told) if t.sentence == number)
+            return next((t for t in same if t.mention.number == mention.whole), None)
+        case = tree.first(mention.trigger, "case")
+        if case is None or tree.lemmas[case] not in {"among", "amongst"}:
+            return None
+        last = next((t for t in reversed(self.told) if not t.mention.part), None)
+        if last is None or last.sentence < number - 1 or last.mention.toll:
+            return None
+        fits = last.mention.outcome == mention.outcome and not last.background
+        less = (mention.low or 0) <= (last.mention.low or 0)
+        return last if fits and less else None
 
     def _period(self, mention: Mention, tree: Tree, paragraph: int) -> When:
         """The period of a count; history goes on to the end of its paragraph."""
@@ -184,7 +206,9 @@ def _tells_apart(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
         return False
     if " of them" not in part.evidence and " of whom" not in part.evidence:
         return False
-    return part.victim_status == "combatant" or "civilian" in part.victims.lower()
+    if part.victim_status == "combatant":
+        return whole.victim_status != "combatant"
+    return "civilian" in part.victims.lower()
 
 
 def _voice(mention: Mention, tree: Tree, voices: Voices) -> Voice | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from herodotus.model import VictimStatus
 from herodotus.reading.mentions import Mention
 from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
@@ -35,6 +36,7 @@ class Told:
     period: When
     party: str | None = None
     state_forces: bool = False
+    worded: VictimStatus = "unknown"
 
 
 def inherit(
@@ -106,6 +108,23 @@ def inherit(
         if known and all(t.victims.status == "civilian" for t in known):
             victims = replace(victims, status="civilian")
     return victims
+
+
+def of_whole(victims: Victims, whole: Told, noun: str) -> Victims:
+    """The victims of a sub-count, called by a `noun`, in the light of their total.
+
+    Women, officers and medics among so many soldiers are soldiers, and officers among
+    civilians are civilians; who is called a civilian is one.
+    """
+    status = victims.status
+    if status == "unknown" and whole.victims.status in {"combatant", "civilian"}:
+        status = whole.victims.status
+    if whole.worded == "combatant" and noun != "civilian":
+        status = "combatant"
+    side = victims.side
+    if status == whole.victims.status and (side is None or victims.inferred):
+        side = whole.victims.side or side
+    return Victims(side, status, victims.inferred)
 
 
 def _is_over_all(mention: Mention, earlier: Sequence[Told]) -> bool:

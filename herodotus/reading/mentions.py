@@ -32,9 +32,9 @@ class Mention:
     """A count of casualties as a sentence words it.
 
     `noun` and `trigger` are token positions; `start..end` the words that carry the
-    claim; `number` the words of the count. `part` marks a sub-count of the mention
-    before it ("65 of them children"); `agent` is the token of who did it, if the
-    clause says so.
+    claim; `number` the words of the count. `part` marks a sub-count of a mention
+    before it ("65 of them children"), and `whole` is where that one's count stands;
+    `agent` is the token of who did it, if the clause says so.
     """
 
     outcome: Outcome
@@ -52,4 +52,5 @@ class Mention:
     more: bool = False
     toll: bool = False
     part: bool = False
+    whole: tuple[int, int] | None = None
     agent: int | None = None

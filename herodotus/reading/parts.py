@@ -69,7 +69,9 @@ class Parts:
             return
         if owner.high is not None and (mention.low or 0) > owner.high:
             return
-        yield replace(mention, part=True, toll=owner.toll, agent=owner.agent)
+        yield replace(
+            mention, part=True, whole=owner.number, toll=owner.toll, agent=owner.agent
+        )
 
     def _part_phrase(self, number: int) -> Phrase | None:
         tree = self.tree
@@ -108,7 +110,7 @@ class Parts:
         window = tree.lemmas[max(0, first[0] - 4) : first[0]]
         after = tree.lemmas[first[-1] + 1 : first[-1] + 4]
         inside = tree.lemmas[first[0] : first[-1] + 3]
-        near = max(whole, key=lambda m: m.start)
+        near = max(whole, key=lambda m: (m.number[0] < start, m.number[0], m.start))
         listed = any(
             w.start <= start
             and {"include", "including", "among"}

@@ -40,3 +40,54 @@ def test_people_are_not_soldiers_for_having_died_beside_them(reader: Reader) -> 
     )
     statuses = {c.low: c.victim_status for c in claims(reader, text)}
     assert statuses == {4: "combatant", 9: "unknown"}
+
+
+def test_a_part_of_soldiers_leaves_its_whole_soldiers(reader: Reader) -> None:
+    text = (
+        "Jihadists overran a base. Mali's army said 41 of its soldiers had been "
+        "killed since Friday, nine of them overnight. It said 18 of its troops were "
+        "wounded, two of them colonels."
+    )
+    found = claims(reader, text)
+    assert {c.low: c.victim_status for c in found} == dict.fromkeys(
+        (41, 9, 18, 2), "combatant"
+    )
+    assert {c.victim_side for c in found} == {"Mali"}
+
+
+def test_a_part_is_counted_as_its_whole_is(reader: Reader) -> None:
+    whole, part = claims(
+        reader,
+        "Fighting goes on. The army said 410 of its soldiers had been killed since "
+        "the war began in 2012, 22 of them this month.",
+    )
+    assert whole.counting == part.counting == "cumulative"
+
+
+def test_officers_and_medics_among_soldiers_are_soldiers(reader: Reader) -> None:
+    text = (
+        "Jihadists killed 14 soldiers, including three officers, and seven villagers, "
+        "including two women, on Monday, the army said."
+    )
+    statuses = {c.low: c.victim_status for c in claims(reader, text)}
+    assert statuses == {
+        14: "combatant",
+        3: "combatant",
+        7: "civilian",
+        2: "civilian",
+    }
+
+
+def test_officers_among_the_dead_are_of_those_told_before(reader: Reader) -> None:
+    text = (
+        "Jihadists killed 14 soldiers in an ambush on Monday, the army said. "
+        "Among the dead were three officers."
+    )
+    assert claims(reader, text)[1].victim_status == "combatant"
+
+
+def test_soldiers_among_people_make_them_mixed(reader: Reader) -> None:
+    whole, part = claims(
+        reader, "Shelling killed 23 people on Monday, five of them soldiers."
+    )
+    assert (whole.victim_status, part.victim_status) == ("mixed", "combatant")

@@ -67,3 +67,13 @@ def test_what_is_no_part_stays_a_whole(casualties: Find) -> None:
     found = casualties("Rebels killed 12 soldiers and wounded three policemen.")
     assert told(found, part=True) == []
     assert told(found, part=False) == [12, 3]
+
+
+def test_a_part_belongs_to_the_nearest_count_before_it(casualties: Find) -> None:
+    found = casualties(
+        "Rebels killed 16 soldiers, including two officers, and 12 villagers, "
+        "including four children."
+    )
+    sentence = {m.low: m for m in found}
+    assert sentence[2].whole == sentence[16].number
+    assert sentence[4].whole == sentence[12].number
