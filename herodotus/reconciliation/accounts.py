@@ -62,7 +62,7 @@ def account_of(
         balance=_balance([telling.claim for telling in related], ties),
         contradictions=contradictions(disputes(related)),
         faces=tuple(faces),
-        flags=find_flags(given),
+        flags=find_flags(one for one in given if one.claim.kind == "casualty"),
     )
 
 
