@@ -30,6 +30,7 @@
     │   ├── NoConnection      the database does not answer            (ConnectionError)
     │   └── NotInLedger       a report or claim that is not there           (KeyError)
     ├── RuleProblem           a rule of when to notify that makes no sense (ValueError)
+    ├── WatchProblem          a watch that cannot remember what it did  (RuntimeError)
     ├── UnknownFormat         no file is written in that form              (ValueError)
     └── MissingExtra          an optional library is not installed         (ImportError)
 
@@ -188,6 +189,10 @@ class NotInLedger(LedgerProblem, KeyError):
 
 class RuleProblem(HerodotusError, ValueError):
     """A rule of when to notify that cannot be understood; `rule` are its words."""
+
+
+class WatchProblem(HerodotusError, RuntimeError):
+    """A watch that cannot go on: its memory is in use, or cannot be kept."""
 
 
 class UnknownFormat(HerodotusError, ValueError):
