@@ -26,6 +26,7 @@ from herodotus.sources.dates import PrintedDate
 from herodotus.sources.report import LONGEST
 from herodotus.sources.streams import Readable, Rewound
 from herodotus.sources.text import marked_encoding, refuse_binary, without_surrogates
+from herodotus.sources.web_marks import is_feed, is_sitemap, is_warc
 
 _log = logging.getLogger(__name__)
 
@@ -167,15 +168,38 @@ def _records(head: Head) -> bool:
     return head.suffix in _RECORD_SUFFIXES or bool(_OBJECT.match(_first_line(head)))
 
 
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(r"<(?:p|br|div|h[1-6]|span|table|meta|title|article)\b[^<>]*>", re.I)
+
+
+def _page(head: Head) -> bool:
+    """Whether it is a page, or a piece of one."""
+    if _HTML.match(head.text):
+        return True
+    start = head.text[:4000].lstrip()
+    named = head.suffix in {".html", ".htm", ".xhtml"} or "html" in head.media_type
+    if not start.startswith("<") and not named:
+        return False
+    return len(_TAGS.findall(start)) >= (1 if named else 3)
+
+
 def _first_line(head: Head) -> str:
     return next((line for line in head.text.splitlines() if line.strip()), "")
 
 
 #: Told by their first bytes. In each list, the first that fits is it.
-BY_BYTES: tuple[Kind, ...] = ()
+BY_BYTES: tuple[Kind, ...] = (
+    Kind("a web archive", "warc", lambda head: is_warc(head.data), many=True),
+)
 
 #: Told by their first words; tried after the others.
 BY_WORDS: tuple[Kind, ...] = (
+    Kind("a feed", "feeds", lambda head: is_feed(head.text), many=True),
+    Kind("a sitemap", "sitemaps", lambda head: is_sitemap(head.text), many=True),
     Kind("JSON Lines", "jsonl", _records, many=True),
+    Kind("a web page", "html", _page),
     Kind("a text", "plain", lambda _: True),
 )
