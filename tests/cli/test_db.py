@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,18 @@ def test_every_verb_of_the_group_has_help_with_an_example() -> None:
         result = db(verb, "--help")
         assert result.exit_code == 0
         assert f"  herodotus db {verb} " in result.stdout
+
+
+@pytest.mark.parametrize("verb", ["info", "check"])
+def test_no_language_model_is_loaded_for_a_ledger(verb: str, place: Path) -> None:
+    program = (
+        "import sys\n"
+        "from herodotus.cli import main\n"
+        f"try: main(['db', {verb!r}, '--ledger', {str(place)!r}])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "heavy = {'onnxruntime', 'tokenizers', 'polars', 'pandas', 'altair', 'alembic'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -13,7 +13,15 @@ from click.testing import CliRunner
 import herodotus
 from herodotus.cli import main
 
-HEAVY = ("numpy", "onnxruntime", "tokenizers", "pydantic", "rich", "jinja2")
+HEAVY = (
+    "numpy",
+    "onnxruntime",
+    "tokenizers",
+    "pydantic",
+    "rich",
+    "jinja2",
+    "sqlalchemy",
+)
 
 
 def run(*arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:

@@ -28,6 +28,7 @@ WANTED = (
     "herodotus/py.typed",
     "herodotus/cli/__init__.py",
     "herodotus/data/policies/default.toml",
+    "herodotus/ledger/migrations/versions/m0001_tables.py",
     "licenses/LICENSE",
     "licenses/NOTICE",
 )
