@@ -401,13 +401,13 @@ def user_agent(contact: str = "") -> str:
     >>> user_agent("desk@example.org").partition(" ")[2]
     '(reads reports of armed conflict; robots.txt: herodotus; desk@example.org)'
     """
-    import herodotus
+    from importlib.metadata import version
 
     said = ["reads reports of armed conflict", "robots.txt: herodotus"]
     # A header takes only printable ASCII, and the brackets end the remark.
     said.append("".join(c for c in contact if " " <= c <= "~" and c not in "()"))
     remark = "; ".join(part for part in said if part)
-    return f"Herodotus/{herodotus.__version__} ({remark})"
+    return f"Herodotus/{version('herodotus')} ({remark})"
 
 
 def _request_headers(manners: Manners) -> dict[str, str]:

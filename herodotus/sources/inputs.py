@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import itertools
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from herodotus.errors import InputError, UnsupportedKind
 from herodotus.model import Failure, Report
+from herodotus.sources.address import is_url
 from herodotus.sources.kinds import (
     Known,
     failed,
@@ -23,6 +24,10 @@ from herodotus.sources.kinds import (
 from herodotus.sources.report import LONGEST, parse_date
 from herodotus.sources.streams import Rewound
 from herodotus.sources.text import without_surrogates
+
+if TYPE_CHECKING:
+    from herodotus.sources.fetch import Fetcher
+    from herodotus.sources.urls import Reach
 
 _STDIN = "standard input"
 
@@ -43,6 +48,8 @@ def open_report(
     known = Known(parse_date(date), place, longest=longest)
     name = str(path)
     where = _where(name)
+    if is_url(name):
+        return _open_page(name, known)
     with _opened(name, None) as file:
         stream = Rewound(file)
         kind = kind_of(stream, where, name=name)
@@ -53,7 +60,23 @@ def open_report(
                 where=where,
             )
         found = list(reader_of(kind)(stream, where, known))  # type: ignore[arg-type]
-    (report,) = found
+    return _only(found, where)
+
+
+def _open_page(url: str, known: Known) -> Report:
+    from herodotus.sources.urls import page_reports
+
+    with _fetcher() as fetcher:
+        return _only(list(page_reports(url, known, fetcher=fetcher)), url)
+
+
+def _only(found: list[Report | Failure], where: str) -> Report:
+    if len(found) != 1:
+        raise UnsupportedKind(
+            f"{where} holds {len(found)} reports: use read_inputs() to read them all",
+            where=where,
+        )
+    report = found[0]
     if isinstance(report, Failure):
         raise InputError(report.message, where=where)
     return report
@@ -67,6 +90,8 @@ def read_inputs(
     columns: Mapping[str, str] | None = None,
     stdin: IO[bytes] | IO[str] | None = None,
     longest: int = LONGEST,
+    fetcher: Fetcher | None = None,
+    reach: Reach | None = None,
 ) -> Iterator[Report | Failure]:
     """Every report of every input, in order, as it is read; a Failure for each bad one.
 
@@ -75,13 +100,38 @@ def read_inputs(
     tells before its name does. `date` and `place` hold for every report and go before
     what the reports say; `columns` says which column of a table holds what.
 
+    An address on the web (`https://...`) is fetched, with `fetcher` if one is given:
+    a page, or a feed or sitemap that leads to pages, as far as `reach` says.
+
     Raises:
         InputError: `date` is not a date. No input raises.
     """
     known = Known(parse_date(date), place, columns=columns or {}, longest=longest)
-    return itertools.chain.from_iterable(
-        _read(str(name), stdin, known) for name in inputs
-    )
+    return _all((str(name) for name in inputs), stdin, known, fetcher, reach)
+
+
+def _all(
+    names: Iterable[str],
+    stdin: IO[bytes] | IO[str] | None,
+    known: Known,
+    fetcher: Fetcher | None,
+    reach: Reach | None,
+) -> Iterator[Report | Failure]:
+    with contextlib.ExitStack() as stack:
+        for name in names:
+            if is_url(name):
+                from herodotus.sources.urls import FAR, reports_at
+
+                fetcher = fetcher or stack.enter_context(_fetcher())
+                yield from reports_at(name, known, fetcher=fetcher, reach=reach or FAR)
+            else:
+                yield from _read(name, stdin, known)
+
+
+def _fetcher() -> Fetcher:
+    from herodotus.sources.fetch import Fetcher
+
+    return Fetcher()
 
 
 def _read(
