@@ -97,7 +97,7 @@ def test_no_language_model_is_loaded_for_a_ledger(verb: str, place: Path) -> Non
         "from herodotus.cli import main\n"
         f"try: main(['db', {verb!r}, '--ledger', {str(place)!r}])\n"
         "except SystemExit as end: assert not end.code\n"
-        "heavy = {'onnxruntime', 'tokenizers', 'polars', 'pandas', 'altair', 'alembic'}\n"
+        "heavy = {'onnxruntime', 'tokenizers', 'polars', 'pandas', 'alembic'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     command = [sys.executable, "-c", program]
