@@ -195,6 +195,9 @@ sketches = Table(
     Column("algorithm", Text, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("shingles", Integer, nullable=False),
+    Column("figures", LargeBinary, nullable=False),
+    # The reports of one wording, whatever their figures, by the least key among them.
+    Column("family", Text, nullable=False, index=True),
     sqlite_strict=True,
 )
 

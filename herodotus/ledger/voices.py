@@ -1,20 +1,21 @@
 """Voices in a ledger: near-duplicate reports found and joined as they come in.
 
 Two reports are linked where they share a bucket of their sketches, the sketches leave
-it open that they are copies, and their stored texts are copies
-(`reconciliation.duplicates`). Each of these is a matter of the two reports alone, and a
-voice is all that links hold together, named by its least key. So voices are the same
-whatever the order in which reports came, one by one or by the thousand.
+it open that they are copies, and their stored texts have one wording
+(`reconciliation.duplicates`). Each of these is a matter of the two reports alone, and
+what links hold together is a family, named by its least key. Figures part a family into
+voices, again by what is in it and nothing else (`reconciliation.updates`). So voices
+are the same whatever the order in which reports came, one by one or by the thousand.
 
 Nothing that makes this quick changes which reports hang together:
 
-- Within one voice nothing is compared; a link to any one of its reports is enough. Of
+- Within one family nothing is compared; a link to any one of its reports is enough. Of
   a thousand copies that share all buckets the first is compared, not all.
 - The same words in the same order are a link without looking.
 - Reports that share a bucket but are unlike (one form, filled in every day) are told
   apart by their sketches, and their texts are not fetched.
 
-What remains grows with the square of a family of reports that are too unlike to be
+What remains grows with the square of a number of reports that are too unlike to be
 copies and too like to be kept apart by their buckets. No limit is put on it, since a
 limit would let the order of reports decide; some thousands take seconds.
 """
@@ -30,11 +31,11 @@ from sqlalchemy import (
     Connection,
     bindparam,
     delete,
-    insert,
     select,
     update,
 )
 
+from herodotus.ledger.inserting import insert_rows
 from herodotus.ledger.tables import bands as bands_table
 from herodotus.ledger.tables import reports
 from herodotus.ledger.tables import sketches as sketches_table
@@ -48,12 +49,13 @@ from herodotus.reconciliation.duplicates import (
     shingled,
     sketches,
 )
+from herodotus.reconciliation.updates import Member, parted
 
 
 def join_voices(
     connection: Connection, new_reports: Iterable[tuple[str, str]]
 ) -> dict[str, str]:
-    """Sketch new reports and put each into its voice; the voices whose names changed.
+    """Sketch new reports and put each into its voice; the reports whose voice changed.
 
     Runs within a write transaction, which no other writer runs beside, after the
     reports have been stored, each as a voice of its own (`reports.voice` its key).
@@ -63,18 +65,15 @@ def join_voices(
         new_reports: key and text of each.
 
     Returns:
-        the former name of each voice that was joined to another, with its new one.
+        the key of each report that now counts with another voice, and that voice.
     """
     made_by = connection.scalar(select(sketches_table.c.algorithm).limit(1))
     if made_by not in (None, ALGORITHM):
         return join_anew(connection)
-    renamed: dict[str, str] = {}
+    moved: dict[str, str] = {}
     for batch in _batches(new_reports, _BATCH):
-        joined = _Joining(connection, batch).joined()
-        for former, voice in renamed.items():
-            renamed[former] = joined.get(voice, voice)
-        renamed |= joined
-    return renamed
+        moved |= _Joining(connection, batch).joined()
+    return moved
 
 
 def join_anew(connection: Connection) -> dict[str, str]:
@@ -96,21 +95,21 @@ _BATCH = 500
 #: So many values go into one condition: all databases take so many.
 _VALUES = 5_000
 
-#: How many of a voice's reports are compared at once where its first are no copies.
+#: How many of a family's reports are compared at once where its first are no copies.
 _MEMBERS = 50
 
 #: Questions in plain SQL: the numbers of some thousand buckets stand in them as they
 #: are, which costs a tenth of what it costs to bind them.
 _MEMBERS_OF = (
-    "SELECT bands.bucket, reports.voice, bands.report"
-    " FROM bands JOIN reports ON reports.key = bands.report"
+    "SELECT bands.bucket, sketches.family, bands.report"
+    " FROM bands JOIN sketches ON sketches.report = bands.report"
     " WHERE bands.band = {band} AND bands.bucket IN ({buckets})"
 )
-_VOICES_IN = (
-    "SELECT bands.bucket, reports.voice, min(bands.report), count(*)"
-    " FROM bands JOIN reports ON reports.key = bands.report"
+_FAMILIES_IN = (
+    "SELECT bands.bucket, sketches.family, min(bands.report), count(*)"
+    " FROM bands JOIN sketches ON sketches.report = bands.report"
     " WHERE bands.band = {band} AND bands.bucket IN ({buckets})"
-    " GROUP BY bands.bucket, reports.voice"
+    " GROUP BY bands.bucket, sketches.family"
 )
 
 _Item = TypeVar("_Item")
@@ -150,76 +149,137 @@ class _Joining:
                 self.buckets[place].append(key)
 
     def joined(self) -> dict[str, str]:
-        """Find the links, store the sketches, rename voices; old names with new."""
+        """Find the links, store the sketches, part families; who moved where."""
         if not self.new:
             return {}
         self._among_themselves()
         self._with_the_ledger()
         self._store()
         renamed = self.links.renamed()
-        if renamed:
+        former = renamed.keys() - self.new.keys()
+        if former:
+            self.connection.execute(
+                update(sketches_table)
+                .where(sketches_table.c.family == bindparam("former"))
+                .values(family=bindparam("name")),
+                [{"former": old, "name": renamed[old]} for old in sorted(former)],
+            )
+        return self._parted(set(renamed.values()))
+
+    def _parted(self, families: set[str]) -> dict[str, str]:
+        """Part families into voices, and note which reports belong to another now."""
+        held: dict[str, list[Member]] = defaultdict(list)
+        before: dict[str, str] = {}
+        table = sketches_table.c
+        for some in _batches(sorted(families), _VALUES):
+            asked = (
+                select(
+                    table.family,
+                    reports.c.voice,
+                    reports.c.key,
+                    reports.c.day,
+                    table.algorithm,
+                    table.signature,
+                    table.shingles,
+                    table.figures,
+                )
+                .join_from(sketches_table, reports)
+                .where(table.family.in_(some))
+            )
+            for family, voice, key, day, *made in self.connection.execute(asked):
+                held[family].append(Member(key, day, Sketch(*made)))
+                before[key] = voice
+        moved = {
+            key: voice
+            for members in held.values()
+            for key, voice in parted(members).items()
+            if before[key] != voice
+        }
+        if moved:
             self.connection.execute(
                 update(reports)
-                .where(reports.c.voice == bindparam("former"))
-                .values(voice=bindparam("name")),
-                [{"former": old, "name": new} for old, new in renamed.items()],
+                .where(reports.c.key == bindparam("moving"))
+                .values(voice=bindparam("into")),
+                [{"moving": key, "into": voice} for key, voice in moved.items()],
             )
-        return renamed
+        return moved
 
     def _among_themselves(self) -> None:
-        met: dict[str, set[str]] = defaultdict(set)
+        """Link the new with each other, bucket by bucket, each pair once."""
+        apart: set[tuple[str, str]] = set()
         for keys in self.buckets.values():
-            for number, key in enumerate(keys[1:], 1):
-                met[key].update(keys[:number])
-        for key in self.new:
-            for other in met.get(key, ()):
-                if self._joined(key, other) or not self._may_be(key, other):
-                    continue
-                if self._are_copies(key, other):
-                    self.links.join(key, other)
+            families: list[list[str]] = []
+            for key in keys if len(keys) > 1 else ():
+                own, others = [key], []
+                for family in families:
+                    if self._joined(key, family[0]) or self._meet(key, family, apart):
+                        family.extend(own)
+                        own = family
+                    else:
+                        others.append(family)
+                families = [own, *others]
+
+    def _meet(
+        self, key: str, family: Sequence[str], apart: set[tuple[str, str]]
+    ) -> bool:
+        for member in family:
+            pair = (key, member) if key < member else (member, key)
+            if pair in apart:
+                continue
+            if self._may_be(key, member) and self._have_one_wording(key, member):
+                self.links.join(key, member)
+                return True
+            apart.add(pair)
+        return False
 
     def _with_the_ledger(self) -> None:
-        """Compare with the first report of each voice met, then with its others."""
+        """Compare with the first report of each family met, then with its others."""
         first: dict[tuple[str, str], set[str]] = defaultdict(set)
         more: dict[tuple[str, str], list[_Bucket]] = defaultdict(list)
-        for place, voice, report, count in self._voices_met():
+        for place, family, report, count in self._families_met():
             for key in self.buckets[place]:
-                first[key, voice].add(report)
+                first[key, family].add(report)
                 if count > 1:
-                    more[key, voice].append(place)
+                    more[key, family].append(place)
         self._rounds({pair: sorted(reports) for pair, reports in first.items()})
         open_pairs = {pair: at for pair, at in more.items() if not self._joined(*pair)}
         if open_pairs:
             wanted = {
-                (*place, voice) for (_, voice), at in open_pairs.items() for place in at
+                (*place, family)
+                for (_, family), at in open_pairs.items()
+                for place in at
             }
             members = self._members(wanted)
             self._rounds(
                 {
-                    (key, voice): sorted(
-                        set().union(*(members[*place, voice] for place in at))
-                        - first[key, voice]
+                    (key, family): sorted(
+                        set().union(*(members[*place, family] for place in at))
+                        - first[key, family]
                     )
-                    for (key, voice), at in open_pairs.items()
+                    for (key, family), at in open_pairs.items()
                 }
             )
 
     def _rounds(self, waiting: dict[tuple[str, str], list[str]]) -> None:
-        """Compare new reports with those of a voice until one is a copy, or none is."""
+        """Compare new reports with those of a family until one is linked, or none."""
         while waiting:
-            turn = {pair: members[:_MEMBERS] for pair, members in waiting.items()}
+            turn = {
+                pair: members[:_MEMBERS]
+                for pair, members in waiting.items()
+                if not self._joined(*pair)
+            }
             self._fetch_sketches(m for members in turn.values() for m in members)
             likely = {
                 pair: [member for member in members if self._may_be(pair[0], member)]
                 for pair, members in turn.items()
             }
             self._fetch_texts(m for members in likely.values() for m in members)
-            for (key, voice), members in likely.items():
+            for (key, family), members in likely.items():
                 for member in members:
-                    if self._joined(key, voice):
+                    if self._joined(key, family):
                         break
-                    if self._are_copies(key, member):
-                        self.links.join(key, voice)
+                    if self._have_one_wording(key, member):
+                        self.links.join(key, family)
             waiting = {
                 pair: members[_MEMBERS:]
                 for pair, members in waiting.items()
@@ -232,7 +292,7 @@ class _Joining:
     def _may_be(self, one: str, other: str) -> bool:
         return may_be_copies(self.sketches[one], self.sketches[other])
 
-    def _are_copies(self, one: str, other: str) -> bool:
+    def _have_one_wording(self, one: str, other: str) -> bool:
         if self.sketches[one].words == self.sketches[other].words:
             return True
         return copied(self._shingled(one), self._shingled(other))
@@ -246,29 +306,29 @@ class _Joining:
         column = sketches_table.c.report
         return set(self.connection.scalars(select(column).where(column.in_(keys))))
 
-    def _voices_met(self) -> Iterator[tuple[_Bucket, str, str, int]]:
-        """The voices in the buckets of the new: the first report of each, how many."""
+    def _families_met(self) -> Iterator[tuple[_Bucket, str, str, int]]:
+        """The families in the buckets of the new: the first of each, and how many."""
         numbers: dict[int, set[int]] = defaultdict(set)
         for number, bucket in self.buckets:
             numbers[number].add(bucket)
         for number, buckets in numbers.items():
-            found = self._in_buckets(number, buckets, _VOICES_IN)
-            for bucket, voice, report, count in found:
-                yield (number, bucket), voice, report, count
+            found = self._in_buckets(number, buckets, _FAMILIES_IN)
+            for bucket, family, report, count in found:
+                yield (number, bucket), family, report, count
 
     def _members(
         self, wanted: set[tuple[int, int, str]]
     ) -> dict[tuple[int, int, str], set[str]]:
-        """All reports of the ledger in these buckets, of these voices."""
+        """All reports of the ledger in these buckets, of these families."""
         numbers: dict[int, set[int]] = defaultdict(set)
         for number, bucket, _ in wanted:
             numbers[number].add(bucket)
         found: dict[tuple[int, int, str], set[str]] = defaultdict(set)
         for number, buckets in numbers.items():
             rows = self._in_buckets(number, buckets, _MEMBERS_OF)
-            for bucket, voice, report in rows:
-                if (number, bucket, voice) in wanted:
-                    found[number, bucket, voice].add(report)
+            for bucket, family, report in rows:
+                if (number, bucket, family) in wanted:
+                    found[number, bucket, family].add(report)
         return found
 
     def _in_buckets(
@@ -284,7 +344,11 @@ class _Joining:
         missing = sorted(set(keys) - self.sketches.keys())
         for batch in _batches(missing, _VALUES):
             asked = select(
-                table.report, table.algorithm, table.signature, table.shingles
+                table.report,
+                table.algorithm,
+                table.signature,
+                table.shingles,
+                table.figures,
             ).where(table.report.in_(batch))
             for report, *made in self.connection.execute(asked):
                 self.sketches[report] = Sketch(*made)
@@ -294,19 +358,20 @@ class _Joining:
         self.texts.update(_stored(self.connection, missing))
 
     def _store(self) -> None:
-        self.connection.execute(
-            insert(sketches_table),
-            [{"report": key, **sketch._asdict()} for key, sketch in self.new.items()],
+        insert_rows(
+            self.connection,
+            sketches_table,
+            (
+                {"report": key, "family": self.links.voice(key), **sketch._asdict()}
+                for key, sketch in sorted(self.new.items())
+            ),
         )
-        rows = [
-            (band, bucket, key)
-            for (band, bucket), keys in sorted(self.buckets.items())
-            for key in keys
-        ]
-        if rows:
-            mark = "?" if self.connection.dialect.paramstyle == "qmark" else "%s"
-            self.connection.exec_driver_sql(
-                "INSERT INTO bands (band, bucket, report)"
-                f" VALUES ({mark}, {mark}, {mark})",
-                rows,
-            )
+        insert_rows(
+            self.connection,
+            bands_table,
+            (
+                {"band": band, "bucket": bucket, "report": key}
+                for (band, bucket), keys in sorted(self.buckets.items())
+                for key in keys
+            ),
+        )

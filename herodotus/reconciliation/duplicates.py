@@ -6,7 +6,9 @@ since editors cut a wire from its end. A sketch of a text, some hundred bytes (M
 by rensa), finds the few reports worth comparing among hundreds of thousands; what is a
 copy is then decided on the texts themselves.
 
-A text is read without its datelines, and letters count without their case.
+A text is read without its datelines and the leavings of its print, and letters count
+without their case. Numbers decide: a wire that comes again with another figure is an
+update and no copy, however alike the two are (`reconciliation.stated`).
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from hashlib import blake2b
 from operator import eq
 from typing import Generic, NamedTuple, TypeVar
 
+from herodotus.reconciliation.stated import changed, packed, stated, tidied
+
 #: What a sketch was made by: kept beside it, so that one of another make is never
 #: compared with it but made again from the text.
-ALGORITHM = "rensa-r2/5w/64+32/1"
+ALGORITHM = "rensa-r2/5w/64+32/figures/2"
 
 _WORDS = 5  # a shingle
 _WHOLE, _LEAD = 64, 32  # slots: of the whole text, and of its beginning
@@ -55,11 +59,13 @@ class Sketch(NamedTuple):
         signature: 64 slots of the whole text, 32 of its beginning, four bytes each,
             and eight bytes that name its words exactly.
         shingles: how many different runs of five words the text has.
+        figures: the figures that it states (`stated.packed`).
     """
 
     algorithm: str
     signature: bytes
     shingles: int
+    figures: bytes
 
     @property
     def words(self) -> bytes:
@@ -83,14 +89,22 @@ def sketches(texts: Iterable[str]) -> list[Sketch]:
     """The sketches of many texts, in their order."""
     from rensa import RMinHash
 
-    words = [_words(text) for text in texts]
+    clean = [tidied(text) for text in texts]
+    words = [_words(text) for text in clean]
     runs = [_runs(said) for said in words]
     leads = [whole[: _LEAD_WORDS - _WORDS + 1] for whole in runs]
     slots = RMinHash.digests_from_token_sets(runs, num_perm=_WHOLE, seed=_SEED)
     first = RMinHash.digests_from_token_sets(leads, num_perm=_LEAD, seed=_SEED)
     return [
-        Sketch(ALGORITHM, _PACKED.pack(*whole, *lead, _name(said)), len(set(told)))
-        for whole, lead, said, told in zip(slots, first, words, runs, strict=True)
+        Sketch(
+            ALGORITHM,
+            _PACKED.pack(*whole, *lead, _name(said)),
+            len(set(told)),
+            packed(stated(text)),
+        )
+        for whole, lead, said, told, text in zip(
+            slots, first, words, runs, clean, strict=True
+        )
     ]
 
 
@@ -133,7 +147,7 @@ def may_be_copies(one: Sketch, other: Sketch) -> bool:
 
 
 def are_copies(text: str, other: str) -> bool:
-    """Whether one text is a copy of the other, whole or cut, by the texts themselves.
+    """Whether one text is a copy of the other, whole or cut, with no figure changed.
 
     >>> wire = " ".join(f"word{n}" for n in range(300))
     >>> are_copies(wire, "A new headline. " + wire.upper())
@@ -142,8 +156,16 @@ def are_copies(text: str, other: str) -> bool:
     True
     >>> are_copies(wire, " ".join([*wire.split()[:60], *map(str, range(90))]))
     False
+    >>> were = " soldiers were killed, the army said, " + " ".join(wire.split()[:60])
+    >>> are_copies("Twelve" + were, "A total of 12" + were)
+    True
+    >>> are_copies("Twelve" + were, "Fourteen" + were)
+    False
     """
-    return text == other or copied(shingled(text), shingled(other))
+    if text == other:
+        return True
+    alike = copied(shingled(text), shingled(other))
+    return alike and not changed(stated(text), stated(other))
 
 
 def shingled(text: str) -> frozenset[str]:
@@ -152,11 +174,11 @@ def shingled(text: str) -> frozenset[str]:
     >>> sorted(shingled("One two three four five six"))
     ['one two three four five', 'two three four five six']
     """
-    return frozenset(_runs(_words(text)))
+    return frozenset(_runs(_words(tidied(text))))
 
 
 def copied(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether texts of these shingles are copies; what `are_copies` asks."""
+    """Whether texts of these shingles have one wording, whatever their figures."""
     least = min(len(one), len(other))
     common = len(one & other)
     if not common:
@@ -225,21 +247,9 @@ _LOW63 = 2**63 - 1
 
 _WORD = re.compile(r"\w+")
 
-# "BAKU, Sept 28 (Agency) -", "KYIV --", " date 2020-09-28 Baku": where and when a
-# paper stands at, which every outlet writes in its own way.
-_OPENING = re.compile(
-    r"^[ \t]*(?:"
-    r"date[ \t]+\d{4}-\d\d-\d\d[^\n]*"
-    r"|[^\n.()]{2,60}\([^()\n]{2,40}\)[ \t]*(?:-{1,2}|[\u2013\u2014])[ \t]"
-    r"|[A-Z][A-Z.,'\u2019 \t-]{2,40}(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2},?[ \t])?"
-    r"[ \t]?(?:--|[\u2013\u2014]|-[ \t])[ \t]?"
-    r")",
-    re.MULTILINE,
-)
-
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_OPENING.sub("", text).casefold())
+    return _WORD.findall(text.casefold())
 
 
 def _runs(words: list[str]) -> list[str]:

@@ -132,7 +132,7 @@ def test_sketches_are_the_same_in_another_process() -> None:
 
 #: Stored in ledgers: another value here needs another name of the algorithm.
 def test_buckets_do_not_change_under_one_name_of_the_algorithm() -> None:
-    assert ALGORITHM == "rensa-r2/5w/64+32/1"
+    assert ALGORITHM == "rensa-r2/5w/64+32/figures/2"
     assert bands(sketch("One wire, told by many, is one voice."))[:2] == (
         1864537204935972133,
         6081158471835031199,

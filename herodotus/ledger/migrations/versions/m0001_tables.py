@@ -163,6 +163,8 @@ def upgrade() -> None:
         Column("algorithm", Text, nullable=False),
         Column("signature", LargeBinary, nullable=False),
         Column("shingles", Integer, nullable=False),
+        Column("figures", LargeBinary, nullable=False),
+        Column("family", Text, nullable=False, index=True),
         sqlite_strict=True,
     )
     op.create_table(

@@ -1,0 +1,409 @@
+"""The figures that a text states, by which an update is told from a copy.
+
+A wire that forty outlets edit keeps its figures; one that comes again with a new toll
+is another statement. So each counted number of a text is noted with the words around
+it, by pure text and without the language model. The same figure in other digits or in
+words is the same; dates, hours, ages, distances, money and addresses do not count
+(`data/stated.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import unescape
+from typing import NamedTuple
+from zlib import crc32
+
+from herodotus.gazetteer.tables import toml
+
+
+class Stated(NamedTuple):
+    """The figures of a text, in short.
+
+    Attributes:
+        passages: the figures by the words that stand around them, these by number.
+        values: all figures, wherever they stand.
+        lead: those of the first sentence (a headline is none).
+    """
+
+    passages: dict[int, frozenset[int]]
+    values: frozenset[int]
+    lead: frozenset[int]
+
+
+def stated(text: str) -> Stated:
+    """The figures that a text states.
+
+    >>> one = stated("At least 1,200 soldiers were killed on Monday, Oct. 12.")
+    >>> other = stated("Some twelve hundred soldiers were killed yesterday.")
+    >>> sorted(one.values) == sorted(other.values) == [1200]
+    True
+    >>> stated("A woman aged 24 was born in 1996 at 5 Mira Street.").values
+    frozenset()
+    """
+    passages: dict[int, set[int]] = {}
+    values: set[int] = set()
+    lead: set[int] = set()
+    leading = True
+    for sentence in _sentences(tidied(text)):
+        told = list(_figures(sentence))
+        if not told:
+            leading = leading and not sentence.whole
+            continue
+        found = {value for _, _, value in told}
+        values |= found
+        if leading and sentence.whole:
+            lead |= found
+            leading = False
+        for passage, value in _passages(sentence, told):
+            passages.setdefault(passage, set()).add(value)
+    kept = {passage: frozenset(found) for passage, found in passages.items()}
+    return Stated(kept, frozenset(values), frozenset(lead - _NEVER_NEW))
+
+
+def changed(one: Stated, other: Stated) -> bool:
+    """Whether a figure of one text is another in the other: then neither is a copy.
+
+    So it is where the same words stand around other figures, or where the first
+    sentence of one has a figure that the other has nowhere. That one text tells less
+    than the other is no change: its end, or a paragraph, may have been cut.
+
+    >>> old = stated("The army said 12 soldiers were killed. A bridge fell.")
+    >>> changed(old, stated("The army said twelve soldiers were killed."))
+    False
+    >>> changed(old, stated("The army said 14 soldiers were killed."))
+    True
+    """
+    if not (one.lead <= other.values and other.lead <= one.values):
+        return True
+    less, more = sorted((one.passages, other.passages), key=len)
+    return any(
+        values.isdisjoint(more[passage])
+        for passage, values in less.items()
+        if passage in more
+    )
+
+
+def packed(figures: Stated) -> bytes:
+    """Figures as bytes, the same for the same figures on every machine."""
+    values = sorted(figures.values)
+    place = {value: number for number, value in enumerate(values)}
+    pairs = sorted(
+        (passage, place[value])
+        for passage, found in figures.passages.items()
+        for value in found
+    )
+    lead = sorted(place[value] for value in figures.lead)
+    head = struct.pack("<HH", len(values), len(lead))
+    body = struct.pack(f"<{len(values)}q{len(lead)}H", *values, *lead)
+    return head + body + b"".join(_PAIR.pack(*pair) for pair in pairs)
+
+
+def unpacked(figures: bytes) -> Stated:
+    """Figures from bytes that `packed` made.
+
+    >>> made = stated("The army said 12 soldiers were killed and 30 wounded.")
+    >>> unpacked(packed(made)) == made
+    True
+    """
+    count, leading = struct.unpack_from("<HH", figures)
+    form = f"<{count}q{leading}H"
+    both = struct.unpack_from(form, figures, 4)
+    values, lead = both[:count], both[count:]
+    passages: dict[int, set[int]] = {}
+    for passage, place in _PAIR.iter_unpack(figures[4 + struct.calcsize(form) :]):
+        passages.setdefault(passage, set()).add(values[place])
+    return Stated(
+        {passage: frozenset(found) for passage, found in passages.items()},
+        frozenset(values),
+        frozenset(values[place] for place in lead),
+    )
+
+
+def tidied(text: str) -> str:
+    """A text without its datelines and what its print leaves: tags, entities, hyphens.
+
+    >>> tidied("<p>Twelve sol-\\ndiers&nbsp;were\\u00ad killed</p>").split()
+    ['Twelve', 'soldiers', 'were', 'killed']
+    """
+    if "&" in text:
+        text = unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "-\n" in text:
+        text = _BROKEN.sub("", text)
+    return _OPENING.sub("", text.replace("\u00ad", ""))
+
+
+_PAIR = struct.Struct("<IH")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-z])")
+
+# "BAKU, Sept 28 (Agency) -", "KYIV --", " date 2020-09-28 Baku": where and when a
+# paper stands at, which every outlet writes in its own way.
+_OPENING = re.compile(
+    r"^[ \t]*(?:"
+    r"date[ \t]+\d{4}-\d\d-\d\d[^\n]*"
+    r"|[^\n.()]{2,60}\([^()\n]{2,40}\)[ \t]*(?:-{1,2}|[\u2013\u2014])[ \t]"
+    r"|[A-Z][A-Z.,'\u2019 \t-]{2,40}(?:[A-Z][a-z]{2,8}\.?[ \t]\d{1,2},?[ \t])?"
+    r"[ \t]?(?:--|[\u2013\u2014]|-[ \t])[ \t]?"
+    r")",
+    re.MULTILINE,
+)
+
+#: A vague word is a figure of its own, below zero.
+#: What a first sentence may say in another way ("a soldier"), or not at all.
+_NEVER_NEW = frozenset(range(-100, 2))
+
+#: A first sentence of fewer words, or without a full stop, is a headline or a byline.
+_LEAD_WORDS = 9
+#: So many words around a figure name its passage.
+_AROUND = 3
+_LAST_YEARS = range(1900, 2101)
+_MOST = 10**12
+
+_STRIPPED = ".,;:!?\"'()[]{}<>\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2026*_#+~"
+_ENDS = re.compile(r"[.!?\u2026][\"')\]\u2019\u201d\u00bb]*$")
+_INITIAL = re.compile(r"^(?:[A-Za-z]\.)+$|^[A-Z][a-z]{1,4}\.$")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_RANGE = re.compile(r"(\d[\d,]*)[-\u2013](\d[\d,]*)")
+
+
+class _Words(NamedTuple):
+    small: dict[str, int]
+    large: dict[str, int]
+    vague: dict[str, int]
+    numbers: frozenset[str]
+    hedges: frozenset[str]
+    months: frozenset[str]
+    measures: frozenset[str]
+    names: frozenset[str]
+    people: frozenset[str]
+    streets: frozenset[str]
+
+
+class _Sentence(NamedTuple):
+    """Words as they stand, and in small letters without their punctuation."""
+
+    tokens: Sequence[str]
+    words: Sequence[str]
+    maybe: Sequence[int]  # where a number may begin
+    whole: bool  # ends as a sentence does, and is as long as one
+
+
+@cache
+def _known() -> _Words:
+    data = toml("stated.toml")
+    small, large = data["small"], data["large"]
+    words = data["words"]
+    vague = {word: -2 - number for number, word in enumerate(words["vague"])}
+    lists = ("hedges", "months", "measures", "names", "people", "streets")
+    return _Words(
+        small,
+        large,
+        vague,
+        frozenset((*small, *large, *vague)),
+        *(frozenset(words[name]) for name in lists),
+    )
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    """The sentences of a text; a line break ends one only at the end of a paragraph."""
+    numbers = _known().numbers
+    for paragraph in _PARAGRAPH.split(text):
+        tokens = paragraph.split()
+        if not tokens:
+            continue
+        words = [token.strip(_STRIPPED) for token in paragraph.casefold().split()]
+        if len(words) != len(tokens):  # letters that fold into white space
+            words = [token.casefold().strip(_STRIPPED) for token in tokens]
+        maybe = [
+            place
+            for place, word in enumerate(words)
+            if word in numbers or word[:1].isdecimal() or "-" in word
+        ]
+        ends = [
+            place
+            for place, token in enumerate(tokens)
+            if token[-1] in _LAST and _ends(tokens, place)
+        ]
+        if not ends or ends[-1] < len(tokens) - 1:
+            ends.append(len(tokens) - 1)
+        start = 0
+        for last in ends:
+            end = last + 1
+            whole = end - start >= _LEAD_WORDS and _ENDS.search(tokens[last])
+            said = [place - start for place in maybe if start <= place < end]
+            yield _Sentence(tokens[start:end], words[start:end], said, bool(whole))
+            start = end
+
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?\"\u201d])[ \t]*\n")
+_LAST = frozenset(".!?\u2026\"')]\u2019\u201d\u00bb")
+
+
+def _ends(tokens: Sequence[str], place: int) -> bool:
+    if _ENDS.search(tokens[place]) is None:
+        return False
+    if place + 1 == len(tokens):
+        return True
+    following = tokens[place + 1].lstrip(_STRIPPED)
+    starts = not following or not following[0].islower()
+    return starts and _INITIAL.match(tokens[place]) is None
+
+
+def _figures(sentence: _Sentence) -> Iterator[tuple[int, int, int]]:
+    """Where each figure of a sentence begins and ends, and what it comes to."""
+    known = _known()
+    words = sentence.words
+    done = 0
+    passed_over = -1  # where a number that does not count ended
+    for place in sentence.maybe:
+        if place < done:
+            continue
+        values, done = _number(sentence, place, known)
+        if not values:
+            continue
+        paired = passed_over == place - 1 and words[place - 1] in ("to", "and", "or")
+        if paired or not _counts(sentence, place, done, known):
+            passed_over = done
+            continue
+        for value in values:
+            yield place, done, value
+
+
+def _number(
+    sentence: _Sentence, place: int, known: _Words
+) -> tuple[tuple[int, ...], int]:
+    """What the words from a place on come to, and where they end."""
+    words = sentence.words
+    word = words[place]
+    if word in known.vague:
+        end = place + 1
+        while (
+            end + 1 < len(words)
+            and words[end] == "of"
+            and words[end + 1] in (known.vague)
+        ):
+            end += 2
+        return (known.vague[words[end - 1]],), end
+    if word in known.large and (not place or words[place - 1] not in ("a", "an")):
+        return (), place + 1  # "$5 million"
+    if ends := _RANGE.fullmatch(word):
+        return tuple(_whole(end) for end in ends.groups()), place + 1
+    total, part, end = 0.0, 0.0, place
+    figures = False
+    while end < len(words):
+        word = words[end]
+        if _DIGITS.fullmatch(word):
+            thousands = figures and len(word) == 3 and word.isdecimal()
+            if end > place and not thousands:
+                break
+            part = min(part * 1000 + float(word.replace(",", "")), _MOST)
+            figures = True
+        elif (small := _small(word, known)) is not None and not figures:
+            part += small
+        elif word in known.large:
+            worth = known.large[word]
+            part = max(part, 1) * worth
+            if worth >= 1000:
+                total, part = total + part, 0
+        elif word == "and" and part >= 100 and _follows(words, end, known):
+            pass
+        else:
+            break
+        end += 1
+        if end < len(words) and sentence.tokens[end - 1][-1] in ",;.:":
+            break
+    if end == place:
+        return (), place + 1
+    return (min(round(total + part), _MOST),), end
+
+
+def _whole(figures: str) -> int:
+    return min(int(figures.replace(",", "")[:15]), _MOST)
+
+
+def _small(word: str, known: _Words) -> int | None:
+    if word in known.small:
+        return known.small[word]
+    tens, hyphen, ones = word.partition("-")
+    if hyphen and tens in known.small and ones in known.small:
+        return known.small[tens] + known.small[ones]
+    return None
+
+
+def _follows(words: Sequence[str], place: int, known: _Words) -> bool:
+    return place + 1 < len(words) and _small(words[place + 1], known) is not None
+
+
+def _counts(sentence: _Sentence, start: int, end: int, known: _Words) -> bool:
+    """Whether a number counts something, and is no date, hour, age, measure or name."""
+    words, tokens = sentence.words, sentence.tokens
+    before = words[start - 1] if start else ""
+    after = words[end] if end < len(words) else ""
+    if after in known.measures or before in known.names:
+        return False
+    if before in known.months or (after in known.months and after != "may"):
+        return False
+    if words[start] == "one" and (after == "of" or before in ("no", "this", "that")):
+        return False
+    if before[:1].isdecimal() or after[:1].isdecimal():  # a telephone's
+        return False
+    token = tokens[start].strip("([\"'\u201c\u2018")
+    if not token[:1].isalnum():  # money
+        return False
+    if not known.streets.isdisjoint(words[end + 1 : end + 3]) and (
+        sentence.tokens[end][:1].isupper()
+    ):
+        return False
+    word = words[start]
+    if word.isdecimal():
+        if len(word) == 4 and int(word) in _LAST_YEARS and after not in known.people:
+            return False
+        if word[0] == "0":
+            return False
+    # ", 24," after a name
+    return not (
+        end - start == 1
+        and tokens[start].endswith(",")
+        and start
+        and tokens[start - 1].endswith(",")
+        and tokens[start - 1][:1].isupper()
+        and word.isdecimal()
+    )
+
+
+def _passages(
+    sentence: _Sentence, told: Sequence[tuple[int, int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Each figure with names of what stands around it, several a figure.
+
+    Three words in front, three after, and those that mix the two: as long as one of
+    them is left as it was, the passage is found again.
+    """
+    hedges = _known().hedges
+    inside = {place for start, end, _ in told for place in range(start, end)}
+    first = {start for start, _, _ in told}
+    rest: list[str] = []
+    at: dict[int, int] = {}
+    for place, word in enumerate(sentence.words):
+        if place in first:
+            at[place] = len(rest)
+            rest.append("#")
+        elif place not in inside and word and word not in hedges:
+            rest.append(word)
+    for start, _, value in told:
+        here = at[start]
+        named = False
+        for left in range(_AROUND + 1):
+            begin, end = here - left, here + _AROUND - left
+            if begin < 0 or end >= len(rest):
+                continue
+            named = True
+            yield crc32(" ".join((*rest[begin : end + 1], str(left))).encode()), value
+        if not named and len(rest) > 1:
+            yield crc32(" ".join((*rest, str(here))).encode()), value
