@@ -14,9 +14,6 @@ from herodotus.sources.streams import whole
 from herodotus.sources.text import decode
 
 _BARE_JSON = re.compile(r"\s*(?:\[\s*(?:\{|\n)|\{\s*\n)")
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
-)
 
 
 def reports(stream: BinaryIO, origin: str, known: Known) -> Iterator[Report]:
@@ -28,11 +25,6 @@ def reports(stream: BinaryIO, origin: str, known: Known) -> Iterator[Report]:
         raise UnsupportedKind(
             f"{origin} is JSON spread over lines: write each report as one object on a "
             "line of its own (jq -c does that)",
-            where=origin,
-        )
-    if _HTML.match(text[:2000]):
-        raise UnsupportedKind(
-            f"{origin} is a web page: save its text as a .txt file and read that",
             where=origin,
         )
     yield build_report(

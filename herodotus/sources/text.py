@@ -55,6 +55,15 @@ _ODD = re.compile(
 _FOREIGN_WORD = re.compile(r"[^\W\d_\x00-\u024f\u1e00-\u1eff]{3}")
 _DETECT_BYTES = 200_000
 
+#: Soft hyphens, joiners, and marks of direction.
+_NOTHING = dict.fromkeys(
+    [0xAD, 0x61C, *range(0x200B, 0x2010), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
+_SEEN = dict.fromkeys(
+    [*(set(range(32)) - {9, 10, 13}), *range(0x7F, 0xA0), *range(0x202A, 0x202F)],
+    "\ufffd",
+)
+
 
 def decode(data: bytes, *, where: str) -> str:
     """The text that `data` holds, with line ends normalised to a line feed.
@@ -102,6 +111,19 @@ def without_surrogates(text: str) -> str:
     if text.isascii():
         return text
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def harmless(text: str) -> str:
+    r"""`text` without characters that hide, and with a mark for those that do harm.
+
+    Soft hyphens, joiners and marks of direction change nothing that is seen, and go.
+    Control characters, and overrides of direction that can show "21" as "12", become
+    a replacement character each, so that it is seen that something was there.
+
+    >>> harmless("Ste\xadpana\u200bkert: \u202e21\u202c dead\x00")
+    'Stepanakert: �21� dead�'
+    """
+    return text.translate(_NOTHING).translate(_SEEN)
 
 
 def _decode(data: bytes, where: str) -> str:

@@ -1,0 +1,156 @@
+"""Bytes of a web page to its tree: the right encoding, and nothing without bounds."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from herodotus.errors import EmptyInput, TooLong
+from herodotus.sources.text import decode, marked_encoding
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: The largest page that is parsed, in bytes, and the most tags in it. News pages have
+#: about 300 kilobytes and 3,000 tags; whole books have ten times as much.
+LARGEST = 20_000_000
+MOST_TAGS = 150_000
+
+_META = re.compile(
+    rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+_XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_META_BYTES = 8192  # browsers look at 1024; pages are laxer
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+#: https://encoding.spec.whatwg.org/#names-and-labels: what these names mean on the web
+_WEB_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-sjis": "shift_jis",
+    "utf-16": "utf-8",  # a page that could be read so far is not in it
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
+#: Python has codecs that are no encodings of pages, such as idna.
+_OF_TEXT = re.compile(
+    r"utf-8|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*"
+    r"|tis-620|hp-roman8|johab"
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b"))
+
+
+def tree_of(data: bytes, *, where: str, charset: str | None = None) -> HtmlElement:
+    """The tree of a page; `charset` is what a server's header says.
+
+    Raises:
+        TooLong: it is larger or nested deeper than any page is.
+        EmptyInput: there is not one element in it.
+    """
+    if data.count(b"<") > MOST_TAGS or len(data) > LARGEST:
+        raise TooLong(
+            f"{where} is larger than any page with a report on it: more than "
+            f"{LARGEST // 1_000_000} MB, or {MOST_TAGS:,} tags. Save its text and "
+            "read that",
+            where=where,
+            limit=LARGEST,
+        )
+    return parsed(page_text(data, where=where, charset=charset), where=where)
+
+
+def page_text(data: bytes, *, where: str, charset: str | None = None) -> str:
+    """The markup as text, in the encoding that the page is really in.
+
+    In turn: a byte order mark; UTF-8, if it is without fault; what the server says;
+    what the page says of itself; a guess.
+
+    >>> page_text(b'<meta charset="windows-1251">\\xc1\\xe0\\xea\\xf3', where="a.html")
+    '<meta charset="windows-1251">Баку'
+    """
+    data = data.replace(b"\x00", b"") if not _is_wide(data) else data
+    marked = marked_encoding(data)
+    if marked:
+        return data[marked[1] :].decode(marked[0], errors="replace")
+    if _is_wide(data):
+        return decode(data, where=where)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for said in (charset, *_declared(data)):
+        encoding = _encoding(said)
+        if encoding is None:
+            continue
+        text = data.decode(encoding, errors="replace")
+        if text.count("\ufffd") <= 2 + len(text) // 500:
+            return text
+    return decode(data.translate(None, _CONTROLS), where=where)
+
+
+def parsed(text: str, *, where: str) -> HtmlElement:
+    """The tree of markup that is text already."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    text = _DECLARATION.sub("", text, count=1)
+    data = text.encode("utf-8", errors="replace")
+    try:
+        tree = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as problem:
+        if _too_deep(parser.error_log):
+            raise _deep(where) from problem
+        raise EmptyInput(
+            f"{where} is a web page without words. Check that it was saved whole",
+            where=where,
+        ) from problem
+    if _too_deep(parser.error_log):
+        raise _deep(where)
+    return tree
+
+
+def _is_wide(data: bytes) -> bool:
+    head = data[:2000]
+    return head.count(0) > len(head) // 4
+
+
+def _declared(data: bytes) -> list[str]:
+    head = data[:_META_BYTES]
+    found = [pattern.search(head) for pattern in (_META, _XML)]
+    return [match[1].decode("ascii", errors="replace") for match in found if match]
+
+
+def _encoding(name: str | None) -> str | None:
+    """The codec that a name on the web means, if it is one of text.
+
+    >>> _encoding("ISO-8859-1"), _encoding("rot13"), _encoding("martian")
+    ('cp1252', None, None)
+    """
+    plain = (name or "").strip().strip("\"'").lower()
+    plain = _WEB_NAMES.get(plain, plain)
+    if not plain:
+        return None
+    try:
+        name = codecs.lookup(plain).name
+    except (LookupError, ValueError):
+        return None
+    return name if _OF_TEXT.fullmatch(name) else None
+
+
+def _too_deep(errors: object) -> bool:
+    return any("depth" in error.message for error in errors)  # type: ignore[attr-defined]
+
+
+def _deep(where: str) -> TooLong:
+    return TooLong(
+        f"{where} has tags nested deeper than any page needs: it is damaged, or made "
+        "to do harm. Save its text and read that",
+        where=where,
+    )
