@@ -81,6 +81,7 @@ class _Tolls:
         period = self._period(mention, tree, paragraph)
         voice = self._voice(mention, tree, period)
         own = who(mention, tree, scene, voice, background=period.background)
+        agent = agent_side(mention, tree, scene)
         victims = inherit(
             mention,
             tree,
@@ -90,7 +91,7 @@ class _Tolls:
             paragraph=paragraph,
             words=scene.report.text[tree.sentence.start : tree.sentence.end],
             party=voice.party if voice is not None else None,
-            agent=agent_side(mention, tree, scene),
+            agent=agent,
             crosses_border=scene.crosses_border,
             background=period.background,
         )
@@ -104,6 +105,7 @@ class _Tolls:
             mention.end,
             voice,
             losers=victims.side if victims.status == "combatant" else None,
+            doers=frozenset({agent} if agent is not None else ()),
             background=period.background,
         )
         claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)

@@ -26,6 +26,7 @@ class Denial(NamedTuple):
     """Who denies what: an accuser's words, a deed, or losses.
 
     `of` tells which; `accuser` whose words, and `wide` that all of them are meant;
+    `since` is where the accuser's last words begin, where a bare "it" is of no others;
     `told` is the earlier sentence that tells the very deed, if one does.
     """
 
@@ -34,6 +35,7 @@ class Denial(NamedTuple):
     of: Of
     accuser: Voice | None = None
     wide: bool = False
+    since: int = 0
     told: int | None = None
 
 
@@ -52,10 +54,19 @@ def find_denials(scene: Scene, voices: Voices) -> tuple[Denial, ...]:
 
 
 def is_of(
-    denial: Denial, position: int, voice: Voice | None, losers: str | None, scene: Scene
+    denial: Denial,
+    position: int,
+    voice: Voice | None,
+    scene: Scene,
+    *,
+    losers: str | None,
+    doers: frozenset[str],
 ) -> bool:
-    """Whether a denial is of a claim, by its place, voice and fallen fighters."""
-    if position >= denial.position or _same(voice, denial.voice):
+    """Whether a denial is of a claim, by its place and voice.
+
+    `losers` is the side of the fallen fighters, `doers` are those who did it.
+    """
+    if not denial.since <= position < denial.position or _same(voice, denial.voice):
         return False
     here = scene.sentence_of(position)
     back = scene.paragraph_of[scene.sentence_of(denial.position)]
@@ -73,6 +84,8 @@ def is_of(
         return (own or foes) and back <= 1
     if own or back > _STORY:
         return False
+    if doers and denial.voice.side is not None and denial.voice.side not in doers:
+        return False  # nobody denies what others did
     return denial.told is None or denial.told == here
 
 
@@ -106,9 +119,13 @@ def _of_statement(
         wide = tree.tokens[accounts[0]].text.lower() != tree.lemmas[accounts[0]]
         named = [m.actor.side for i in said for m in _parties(scene, tree, i)]
         accuser = Voice(None, None, named[0], None, "asserts", None) if named else None
-        return _of_words(
+        denial = _of_words(
             scene, voices, statement.cue, voice, wide=wide, accuser=accuser
         )
+        bare = len([i for i in said if tree.tokens[i].upos != "PUNCT"]) == 1
+        if denial is None or not (bare and lemmas[0] in _IT):
+            return denial
+        return denial._replace(since=_last_words(scene, voices, denial))
     cue = scene.report.text[slice(*statement.cue)].lower()
     if "den" not in cue and not accounts:
         return None  # "rejected any suggestion"
@@ -161,6 +178,19 @@ def _of_words(
     return Denial(cue[0], voice, "words", accuser, wide)
 
 
+def _last_words(scene: Scene, voices: Voices, denial: Denial) -> int:
+    """Where the sentence begins in which the accuser was last heard before."""
+    last = 0
+    for statement, heard in voices.heard:
+        if statement.cue[0] >= denial.position or statement.stance == "denies":
+            continue
+        if denial.accuser is not None and _same(heard, denial.accuser):
+            words = min([statement.cue[0], *(a for a, _ in statement.content)])
+            number = scene.sentence_of(words)
+            last = max(last, scene.trees[number].sentence.start)
+    return last
+
+
 def _parties(scene: Scene, tree: Tree, i: int) -> list[ActorMention]:
     token = tree.tokens[i]
     return [m for m in scene.actors_in(token.start, token.end) if m.actor.side]
@@ -204,6 +234,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(table("speech.toml")["disputes"][name])
 
 
+#: What a bare denial is of.
+_IT = {"it", "this", "that"}
 #: So many paragraphs before a denial still tell of the deed.
 _STORY = 4
 #: A branding says this many words and no more.

@@ -96,6 +96,7 @@ class _Roles:
         mine = {i for doer in self.doers for i in tree.under(doer)}
         if self.trigger.at in mine:
             mine = {i for doer in self.doers for i in tree.core(doer)}
+        mine |= self._told_by
         best: Parties = ()
         for places in self._places():
             for i in places:
@@ -151,6 +152,17 @@ class _Roles:
             for i in tree.under(source)
         }
         return [i for i in range(len(tree)) if i not in heard]
+
+    @cached_property
+    def _told_by(self) -> set[int]:
+        """The tokens of whoever is only cited: "according to the UN"."""
+        tree = self.tree
+        heads = {
+            token.head
+            for token in tree.tokens
+            if token.text.lower() in _CITING and token.deprel in _CITED_AS
+        }
+        return {i for head in heads if head >= 0 for i in tree.under(head)}
 
     def _within(self, at: int) -> list[int]:
         """The tokens of a clause, relative and adverbial clauses left out."""
@@ -373,6 +385,9 @@ def _side(name: str) -> Party:
     return Party(name=name, country=actor_country(actor) if actor else None)
 
 
+#: Words before a source that is no party to what it tells.
+_CITING = {"according", "per"}
+_CITED_AS = {"case", "mark"}
 _ENEMIES = {"enemy", "foe", "adversary"}
 #: Dependents that stand outside a phrase.
 _APART = {"punct", "advcl", "parataxis", "nsubj", "acl:relcl"}

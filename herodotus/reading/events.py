@@ -7,6 +7,7 @@ becomes of an act (`event_clauses`), the sentence which of them it reports
 
 from __future__ import annotations
 
+from herodotus.gazetteer import resolve_actor, state_of
 from herodotus.model import EventClaim, Party
 from herodotus.reading.event_actors import parties_in
 from herodotus.reading.event_choice import told
@@ -47,7 +48,13 @@ def _claim(
     if not initiators and (act.roles in {"agent", "sufferer"} or not targets):
         if not act.forceful or act.roles is not None:
             return None
-    shared = telling.shared(Happening(trigger.at, token.start, token.end), number)
+    happening = Happening(trigger.at, token.start, token.end)
+    shared = telling.shared(
+        happening,
+        number,
+        losers=targets[0].name if targets and not initiators else None,
+        doers=frozenset(name for party in initiators for name in _names(party)),
+    )
     apart = _is_apart(trigger.at, tree)
     if act.plover in VERBAL and not mutual and (apart or voice is None):
         shared = {**shared, **_said_by(trigger, tree, telling, initiators)}
@@ -78,6 +85,15 @@ def _claim(
         rule=trigger.rule,
         **shared,
     )
+
+
+def _names(party: Party) -> set[str]:
+    """The names of a party and of its state; none of whoever is only described."""
+    actor = resolve_actor(party.name)
+    if actor is None or actor.side is None or actor.side.islower():
+        return set()  # "warplanes", "gunmen": anybody's
+    state = state_of(party.country) if party.country else None
+    return {party.name, actor.side, *([state.name] if state is not None else [])}
 
 
 def _said_by(

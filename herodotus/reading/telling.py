@@ -93,8 +93,18 @@ class Telling:
         )
         return Voices(scene, found)
 
-    def shared(self, happening: Happening, number: int) -> Shared:
-        """Voice, place and time of what a clause of sentence `number` tells."""
+    def shared(
+        self,
+        happening: Happening,
+        number: int,
+        *,
+        losers: str | None = None,
+        doers: frozenset[str] = frozenset(),
+    ) -> Shared:
+        """Voice, place and time of what a clause of sentence `number` tells.
+
+        `losers` and `doers` are as in `is_denied`.
+        """
         tree = self.scene.trees[number]
         period = when(happening, tree, self.scene)
         spot = where(happening, tree, self.scene, period=period, victims=None)
@@ -104,7 +114,9 @@ class Telling:
             **located(spot),
             **said(voice),
             "background": period.background,
-            "denied": self.is_denied(happening.start, happening.end, voice),
+            "denied": self.is_denied(
+                happening.start, happening.end, voice, losers=losers, doers=doers
+            ),
         }
 
     @cached_property
@@ -119,11 +131,13 @@ class Telling:
         voice: Voice | None,
         *,
         losers: str | None = None,
+        doers: frozenset[str] = frozenset(),
         background: bool = False,
     ) -> bool:
         """Whether another party denies a claim's words, or the blame for its deed.
 
-        `losers` is the side of its victims, where they are fighters.
+        `losers` is the side of its victims, where they are fighters; `doers` are those
+        who did it, as far as the words tell.
         """
         for statement, other in self.voices.denials(start, end, of=voice):
             if voice is not None and other.party == voice.party:
@@ -133,7 +147,8 @@ class Telling:
         if self._is_denied_beside(start, end, voice):
             return True
         return not background and any(
-            is_of(denial, start, voice, losers, self.scene) for denial in self.denials
+            is_of(denial, start, voice, self.scene, losers=losers, doers=doers)
+            for denial in self.denials
         )
 
     def _is_denied_beside(self, start: int, end: int, voice: Voice | None) -> bool:

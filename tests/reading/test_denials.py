@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from herodotus.model import CasualtyClaim
+from herodotus.model import CasualtyClaim, Claim
 
 Read = Callable[[str], list[CasualtyClaim]]
 
@@ -54,3 +54,31 @@ def test_a_denial_of_a_detail_leaves_the_toll(tolls: Read) -> None:
         "Brigades denied that anybody was executed."
     )
     assert not claim.denied
+
+
+def test_it_is_what_was_said_last(tolls: Read) -> None:
+    told = tolls(
+        "JUBA, 5 May 2014 - The government said rebels had killed 70 civilians in "
+        "Bentiu.\n\nThe army said its troops had taken Nasir and killed 40 rebels. "
+        "The rebels denied it."
+    )
+    assert {claim.low: claim.denied for claim in told} == {70: False, 40: True}
+
+
+def test_claims_in_the_plural_are_more_than_the_last(tolls: Read) -> None:
+    told = tolls(
+        "JUBA, 5 May 2014 - The army said it killed 70 rebels in Bentiu.\n\nThe army "
+        "said it killed 40 rebels in Nasir. The rebels denied the claims."
+    )
+    assert {claim.low: claim.denied for claim in told} == {70: True, 40: True}
+
+
+def test_nobody_denies_what_the_other_side_did(
+    claims: Callable[[str], list[Claim]],
+) -> None:
+    found = claims(
+        "SANAA, 8 October 2016 - Houthi fighters shelled Marib. Warplanes bombed a "
+        "hall in Sanaa.\n\nThe Saudi-led coalition denied responsibility."
+    )
+    told = {c.evidence.split()[0]: c.denied for c in found if c.kind == "event"}
+    assert (told["Houthi"], told["Warplanes"]) == (False, True)

@@ -317,3 +317,20 @@ def test_a_noun_tells_an_event_where_no_verb_does(events: Read) -> None:
 
 def test_an_event_that_is_only_feared_is_none(events: Read) -> None:
     assert events("Kenya's economy slowed amid fears of a war.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels attacked a camp in Mali, according to the United Nations.",
+        "According to the United Nations, rebels attacked a camp in Mali.",
+        "Rebels attacked a camp in Mali, as per the United Nations.",
+    ],
+)
+def test_whoever_is_cited_is_no_target(events: Read, sentence: str) -> None:
+    assert names(one(events(sentence))) == (["rebels"], ["Mali"])
+
+
+def test_whoever_is_cited_may_be_a_target_by_other_words(events: Read) -> None:
+    found = one(events("Rebels attacked UN peacekeepers, according to the UN."))
+    assert names(found) == (["rebels"], ["UN peacekeepers"])
