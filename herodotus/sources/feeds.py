@@ -9,6 +9,7 @@ all the same.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import html
 import json
 import re
@@ -46,7 +47,8 @@ class Item(NamedTuple):
     """One entry of a feed.
 
     `key` names it for good: the id that the feed gives it, else its address. `content`
-    is the article as HTML where the feed carries it whole.
+    is the article as HTML where the feed carries it whole. `said` is a hash of what the
+    feed says of it: where that is another, the item was edited.
     """
 
     number: int
@@ -56,6 +58,7 @@ class Item(NamedTuple):
     published: datetime.date | None
     publisher: str | None
     content: str | None
+    said: str = ""
 
     def known(self, known: Known) -> Known:
         """What the feed says of the article, beside what was known before."""
@@ -161,7 +164,8 @@ def _xml_item(
         title=_words(entry.get("title")),
         published=_day(moment) or _parsed_day(parsed),
         publisher=_words(source.get("title")) or outlet,
-        content=_article(max(contents, key=len, default="")),
+        content=(content := _article(max(contents, key=len, default=""))),
+        said=_said(content, entry, "title", "summary", "updated"),
     )
 
 
@@ -202,8 +206,22 @@ def _json_item(
         title=_words(entry.get("title")),
         published=_day(entry.get("date_published")),
         publisher=outlet,
-        content=_article(content),
+        content=(article := _article(content)),
+        said=_said(article, entry, "title", "summary", "date_modified"),
     )
+
+
+def _said(article: str | None, entry: Mapping[str, Any], *fields: str) -> str:
+    """A hash of what a feed says: of the article itself where it carries it whole.
+
+    Only without the article does the moment of the last change count: many feeds
+    change that with every request.
+    """
+    told = [str(entry.get(name) or "") for name in fields]
+    if article is not None:
+        told = [told[0], article]
+    key = json.dumps([" ".join(words.split()) for words in told])
+    return hashlib.sha256(key.encode("ascii")).hexdigest()[:16]
 
 
 def _paragraphs(text: str) -> str:
