@@ -28,6 +28,7 @@ from herodotus.ledger.rows import (
     failure_of,
     refuse_unstorable,
     report_of,
+    storable,
 )
 from herodotus.ledger.tables import claims, decisions, failures, readings, reports
 from herodotus.ledger.writing import (
@@ -161,8 +162,9 @@ class Ledger:
     def fail_all(self, given: Iterable[Failure]) -> None:
         """Note which reports could not be read."""
         kept = datetime.now(UTC)
+        said = map(storable, given)
         rows = [
-            {"key": failure_key(one), "kept": kept, **one.model_dump()} for one in given
+            {"key": failure_key(one), "kept": kept, **one.model_dump()} for one in said
         ]
         with writing(self._engine) as connection:
             insert_new(connection, failures, rows)

@@ -27,7 +27,7 @@ _ABOUT = {
 }
 
 
-def refuse_unstorable(what: Report | Decision | Failure) -> None:
+def refuse_unstorable(what: Report | Decision) -> None:
     """Refuse what databases cannot hold: the character NUL, or half of a pair.
 
     Raises:
@@ -40,6 +40,15 @@ def refuse_unstorable(what: Report | Decision | Failure) -> None:
                 "pair): replace them, and add it anew",
                 id=what.id,
             )
+
+
+def storable(failure: Failure) -> Failure:
+    """A failure with a replacement for each character that databases cannot hold."""
+    said = {
+        name: _UNSTORABLE.sub("\ufffd", value)
+        for name, value in failure.model_dump().items()
+    }
+    return Failure(**said)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -159,6 +159,13 @@ def test_a_failure_stands_until_the_report_is_read(ledger: Ledger) -> None:
     assert len(dump(ledger)["failures"]) == 1
 
 
+def test_a_failure_is_kept_whatever_its_characters(ledger: Ledger) -> None:
+    ledger.fail(Failure(id="a\0b", error="E", message="half a pair: \ud800"))
+    (failure,) = ledger.failures()
+    assert failure == Failure(id="a\ufffdb", error="E", message="half a pair: \ufffd")
+    assert ledger.check() == []
+
+
 def test_a_decision_is_kept_once_and_changes_no_claim(ledger: Ledger) -> None:
     ledger.add(KARABAKH)
     claim = KARABAKH.claims[1]
