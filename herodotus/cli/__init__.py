@@ -20,6 +20,7 @@ from herodotus.cli.inspect import inspect
 from herodotus.cli.read import read
 from herodotus.cli.review import review
 from herodotus.cli.series import series
+from herodotus.cli.source import source
 
 _EPILOG = """\b
 Examples:
@@ -74,6 +75,7 @@ main.add_command(claims)
 main.add_command(series)
 main.add_command(account)
 main.add_command(explain)
+main.add_command(source)
 main.add_command(review)
 main.add_command(contradictions)
 main.add_command(export)

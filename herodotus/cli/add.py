@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from herodotus.cli.options import open_ledger, takes_ledger, takes_reports
+from herodotus.cli.web import Web, takes_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ _EPILOG = """\b
 Examples:
   herodotus add report.txt
   herodotus add archive.jsonl --ledger karabakh.db
+  herodotus add https://example.org/news/feed.xml --limit 20
   herodotus add *.txt --ledger postgresql://me@host/wars
   herodotus add archive.jsonl --again
 
@@ -45,6 +47,7 @@ _INTERRUPTED = 130
 
 @click.command(epilog=_EPILOG)
 @takes_reports
+@takes_web(keeps=True)
 @takes_ledger
 @click.option(
     "--again",
@@ -57,6 +60,7 @@ def add(
     inputs: tuple[str, ...],
     day: date | None,
     place: str | None,
+    web: Web,
     ledger: str,
     again: bool,
     as_json: bool,
@@ -74,7 +78,7 @@ def add(
     with open_ledger(ledger, create=True) as opened:
         adding = _Adding(opened, tally)
         try:
-            for item in _read(inputs, day, place, adding, again=again):
+            for item in _read(inputs, day, place, adding, web=web, again=again):
                 adding.take(item)
             adding.flush()
         except KeyboardInterrupt:
@@ -169,6 +173,7 @@ def _read(
     place: str | None,
     adding: _Adding,
     *,
+    web: Web,
     again: bool,
 ) -> Iterator[Reading | Failure]:
     """Readings of the reports that the ledger does not know, and failures."""
@@ -189,7 +194,7 @@ def _read(
 
     with progress(shown=True) as step:
         for item in each_report(
-            inputs, make, day=day, place=place, tally=adding.tally, known=known
+            inputs, make, day=day, place=place, tally=adding.tally, known=known, web=web
         ):
             if isinstance(item, Failure):
                 step(item.id)

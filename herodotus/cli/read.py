@@ -16,6 +16,7 @@ from herodotus.cli.options import (
     takes_reports,
     writes_output,
 )
+from herodotus.cli.web import Web, takes_web
 
 if TYPE_CHECKING:
     from herodotus.model import Account, Failure, Reading, Report
@@ -40,6 +41,7 @@ class Read(NamedTuple):
 
 @click.command(epilog=_EPILOG)
 @takes_reports
+@takes_web()
 @click.option(
     "--json",
     "form",
@@ -62,6 +64,7 @@ def read(
     inputs: tuple[str, ...],
     day: date | None,
     place: str | None,
+    web: Web,
     form: str | None,
     page: str | None,
     output: str | None,
@@ -92,7 +95,9 @@ def read(
         progress(shown=not _fills_screen(form, output, quiet=quiet)) as step,
     ):
         show = _printer(form, stream, output, quiet=quiet)
-        for item in each_report(inputs, make, day=day, place=place, tally=tally):
+        for item in each_report(
+            inputs, make, day=day, place=place, tally=tally, web=web
+        ):
             step(item.id if isinstance(item, Failure) else item.reading.report.id)
             show(item)
             if page is not None and isinstance(item, Read):

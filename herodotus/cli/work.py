@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from herodotus.cli.web import Web
     from herodotus.model import Failure, Report
     from herodotus.reading import Reader
 
@@ -62,6 +63,7 @@ def each_report(
     place: str | None,
     tally: Tally,
     known: Callable[[Report], bool] | None = None,
+    web: Web | None = None,
 ) -> Iterator[Made | Failure]:
     """What `make` gives for each report, in input order; a failure where it fails.
 
@@ -69,11 +71,10 @@ def each_report(
     is not known; known ones are counted and passed over.
     """
     from herodotus.model import Failure
-    from herodotus.sources import read_inputs
 
     reader: Reader | None = None
     stdin = sys.stdin.buffer if "-" in inputs else None
-    for item in read_inputs(inputs, date=day, place=place, stdin=stdin):
+    for item in _reports(inputs, day, place, stdin, web):
         if not isinstance(item, Failure):
             if known is not None and known(item):
                 tally.skipped += 1
@@ -90,6 +91,30 @@ def each_report(
                 continue
         tally.fail(item)
         yield item
+
+
+def _reports(
+    inputs: Sequence[str],
+    day: date | None,
+    place: str | None,
+    stdin: IO[bytes] | None,
+    web: Web | None,
+) -> Iterator[Report | Failure]:
+    from herodotus.sources import read_inputs
+    from herodotus.sources.address import is_url
+
+    if web is None or not any(map(is_url, inputs)):
+        yield from read_inputs(inputs, date=day, place=place, stdin=stdin)
+        return
+    with web.fetcher() as fetcher:
+        yield from read_inputs(
+            inputs,
+            date=day,
+            place=place,
+            stdin=stdin,
+            fetcher=fetcher,
+            reach=web.reach(),
+        )
 
 
 def failure_of(report: Report, problem: Exception) -> Failure:

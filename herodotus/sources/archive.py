@@ -23,9 +23,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
+from urllib.parse import urlsplit
 
 from herodotus.gazetteer.own import data_folder
-from herodotus.sources.fetch import Fetched, Headers
+from herodotus.model import Report
+from herodotus.sources.fetch import Fetched, Headers, charset_of
+from herodotus.sources.kinds import Known, reports_in
 
 _log = logging.getLogger(__name__)
 
@@ -75,6 +78,17 @@ class Kept(NamedTuple):
         """The value of a header, or None."""
         found = (value for key, value in self.headers if key.lower() == name.lower())
         return next(found, None)
+
+
+def reports_of(kept: Kept) -> list[Report]:
+    """The reports that a page from the archive holds, read as when it was fetched."""
+    name = urlsplit(kept.url).path
+    content_type = kept.header("content-type") or ""
+    known = Known(url=kept.url, charset=charset_of(content_type))
+    found = reports_in(
+        BytesIO(kept.data), kept.url, known, name=name, media_type=content_type
+    )
+    return [report for report in found if isinstance(report, Report)]
 
 
 def archive_folder() -> Path:

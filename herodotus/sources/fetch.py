@@ -127,11 +127,7 @@ class Fetched:
     @property
     def charset(self) -> str | None:
         """The encoding that the server says its text is in."""
-        from email.message import Message
-
-        message = Message()
-        message["content-type"] = self.header("content-type") or ""
-        return message.get_content_charset()
+        return charset_of(self.header("content-type") or "")
 
     def __enter__(self) -> Fetched:
         return self
@@ -393,6 +389,19 @@ class Fetcher:
         if head.startswith(b"%PDF"):
             return 5 * self.manners.largest
         return self.manners.largest
+
+
+def charset_of(content_type: str) -> str | None:
+    """The encoding that a header names.
+
+    >>> charset_of('text/html; charset="UTF-8"')
+    'utf-8'
+    """
+    from email.message import Message
+
+    message = Message()
+    message["content-type"] = "".join(c for c in content_type if c.isprintable())
+    return message.get_content_charset()
 
 
 def user_agent(contact: str = "") -> str:

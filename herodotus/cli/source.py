@@ -1,0 +1,145 @@
+"""`herodotus source`: the page that a claim was read from, as it was on that day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from herodotus.cli.options import (
+    open_ledger,
+    output_stream,
+    takes_ledger,
+    writes_output,
+)
+
+if TYPE_CHECKING:
+    from herodotus.ledger import Ledger
+    from herodotus.model import Report
+    from herodotus.sources.archive import Archive, Entry, Kept
+
+_EPILOG = """\b
+Examples:
+  herodotus source 9f2c41aa
+  herodotus source https://example.org/news/goris --headers
+  herodotus source 9f2c41aa --raw --output page.html
+  herodotus source https://example.org/news/goris --at 2020-09-28
+"""
+
+_NOT_FOUND = 3
+_MOST_COPIES = 50
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("what", metavar="CLAIM|REPORT|URL")
+@takes_ledger
+@click.option(
+    "--at",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The page as it was on this day, or the last time before it.",
+)
+@click.option(
+    "--headers", "form", flag_value="headers", help="What the server said of it."
+)
+@click.option("--raw", "form", flag_value="raw", help="The page itself, byte for byte.")
+@writes_output
+def source(
+    *, what: str, ledger: str, at: datetime | None, form: str | None, output: str | None
+) -> None:
+    """Show again the page that a claim was read from, after it is gone.
+
+    Whatever `herodotus add` fetches is kept, in the files of web archives (WARC). Of
+    the copies of a page, the one is shown that the report was read from; without a
+    report, the newest.
+    """
+    from herodotus.cli.work import complain
+    from herodotus.sources.archive import Archive
+
+    urls, report = _meant(what, ledger)
+    archive = Archive()
+    copies = [entry for url in urls for entry in archive.entries(url)]
+    if at is not None:
+        copies = [entry for entry in copies if entry.moment.date() <= _day(at)]
+    found = _chosen(archive, copies[:_MOST_COPIES], report)
+    if found is None:
+        where = urls[0] if urls else what
+        complain(
+            f"No copy of {where} is in the archive {archive.folder}: only what was "
+            "fetched by herodotus add or watch is kept there."
+        )
+        raise SystemExit(_NOT_FOUND)
+    with output_stream(output) as stream:
+        stream.write(_shown(found, form, len(copies)))
+
+
+def _meant(what: str, ledger: str) -> tuple[list[str], Report | None]:
+    """The addresses of the page that is meant, and the report that was read from it."""
+    from herodotus.sources.address import is_url
+
+    if is_url(what):
+        return [what], None
+    with open_ledger(ledger) as kept:
+        report = _report(kept, what)
+    urls = [report.origin or "", report.url or ""]
+    # An item of a feed is kept with its feed: "https://…/feed: item 3 (https://…)".
+    urls.append(urls[0].partition(": item ")[0])
+    return [url for url in dict.fromkeys(urls) if is_url(url)], report
+
+
+def _report(ledger: Ledger, what: str) -> Report:
+    from herodotus.errors import NotInLedger
+
+    try:
+        return ledger.report(what)
+    except NotInLedger:
+        telling = ledger.find_claim(what)
+        if telling is None:
+            raise
+        return ledger.report(telling.card.id)
+
+
+def _chosen(
+    archive: Archive, copies: list[Entry], report: Report | None
+) -> Kept | None:
+    """The copy that the report was read from, else the newest one."""
+    newest = None
+    for entry in copies:
+        kept = archive.page(entry)
+        if kept is None:
+            continue
+        newest = newest or kept
+        if report is None or report.sha256 in _texts(kept):
+            return kept
+    return newest
+
+
+def _texts(kept: Kept) -> dict[str, str]:
+    """The texts that a copy reads as, by their fingerprints."""
+    from herodotus.sources.archive import reports_of
+
+    return {report.sha256: report.text for report in reports_of(kept)}
+
+
+def _shown(kept: Kept, form: str | None, copies: int) -> bytes:
+    from herodotus.exports.visible import one_line, visible
+
+    if form == "raw":
+        return kept.data
+    lines = [
+        one_line(kept.url),
+        f"fetched {kept.moment:%Y-%m-%d %H:%M:%S} UTC; {copies} in the archive",
+        "",
+    ]
+    if form == "headers":
+        lines.append(one_line(kept.status))
+        lines += [one_line(f"{name}: {value}") for name, value in kept.headers]
+    else:
+        texts = _texts(kept).values()
+        lines.append(visible("\n\n".join(texts)) or "No report can be read from it.")
+    return ("\n".join(lines) + "\n").encode("utf-8", errors="replace")
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
