@@ -19,7 +19,14 @@ from herodotus.reading.statements import speech
 from herodotus.reading.telling import Telling, located, said, told_at
 from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree
-from herodotus.reading.victims import Victims, agent_side, perpetrator, who
+from herodotus.reading.victims import (
+    Victims,
+    agent_side,
+    is_national,
+    perpetrator,
+    them_in,
+    who,
+)
 from herodotus.reading.voices import Voice, Voices
 from herodotus.reading.when import When, adds_to_the_told, those_days, when
 from herodotus.reading.where import where
@@ -94,6 +101,7 @@ class _Tolls:
             agent=agent,
             crosses_border=scene.crosses_border,
             background=period.background,
+            national=is_national(mention, tree, scene),
         )
         whole = self._whole(mention, tree, number)
         if whole is not None:
@@ -168,7 +176,10 @@ class _Tolls:
     def _voice(self, mention: Mention, tree: Tree, period: When) -> Voice | None:
         """Who answers for a count; a party goes on only about its own people."""
         voice = _voice(mention, tree, self.telling.voices)
-        if voice is not None and voice.continued and voice.side is not None:
+        taken_up = them_in(mention, tree) is not None
+        if voice is None or taken_up:
+            return voice
+        if voice.continued and voice.side is not None:
             whose = who(mention, tree, self.scene, None, background=period.background)
             told_on = whose.side is None and state_of(voice.side) is not None
             if whose.side != voice.side and not told_on:

@@ -17,6 +17,8 @@ from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
 from herodotus.reading.when import When
 
+#: So many characters between two counts of one list.
+_LIST = 80
 _RANKS = re.compile(
     r"\b(?:in|among|from|within) (?:its|their|the|his) (?:\w+ )?"
     r"(?:military|army|ranks|troops|forces|soldiers|fighters)\b",
@@ -52,6 +54,7 @@ def inherit(
     agent: str | None,
     crosses_border: bool,
     background: bool,
+    national: bool = False,
 ) -> Victims:
     """The victims with what the counts before them lend."""
     lemma = tree.lemmas[mention.noun]
@@ -78,6 +81,8 @@ def inherit(
         source = _source(earlier, sentence, paragraph, far=False, party=party)
         if source is not None and source.status == victims.status:
             victims = _fill(victims, source)
+    if victims.status == "unknown" and national and _is_listed(mention, earlier):
+        victims = replace(victims, status="combatant")
     if victims.inferred and lemma in lexicon("victims.toml", "state_forces"):
         sure = [
             t.victims
@@ -108,6 +113,18 @@ def inherit(
         if known and all(t.victims.status == "civilian" for t in known):
             victims = replace(victims, status="civilian")
     return victims
+
+
+def _is_listed(mention: Mention, earlier: Sequence[Told]) -> bool:
+    """Whether nationals stand in one list with soldiers: "45 soldiers, 10 Saudis"."""
+    last = next((t for t in reversed(earlier) if not t.mention.part), None)
+    return (
+        last is not None
+        and last.victims.status == "combatant"
+        and last.mention.trigger == mention.trigger
+        and last.mention.end <= mention.end
+        and 0 <= mention.number[0] - last.mention.number[1] <= _LIST
+    )
 
 
 def of_whole(victims: Victims, whole: Told, noun: str) -> Victims:

@@ -23,6 +23,7 @@ from herodotus.gazetteer import (
     conflicts_for,
     find_actors,
     find_place,
+    resolve_actor,
     state_of,
 )
 from herodotus.language import Analysis
@@ -329,9 +330,16 @@ class Scene:
 def _has_land(camp: tuple[str, ...], place: str) -> bool:
     """Whether a camp is led by a state or territory, or fights on its second's land.
 
-    "Hezbollah;Lebanon" in a war in Lebanon: the group's civilians are Lebanon's.
+    "Hezbollah;Lebanon" in a war in Lebanon: the group's civilians are Lebanon's. An
+    alliance ("NATO;US") is one of states.
     """
-    return state_of(camp[0]) is not None or (len(camp) > 1 and camp[1] == place)
+    leader = resolve_actor(camp[0])
+    allied = leader is not None and leader.kind == "organisation"
+    return (
+        state_of(camp[0]) is not None
+        or (len(camp) > 1 and camp[1] == place)
+        or (allied and any(state_of(name) is not None for name in camp[1:]))
+    )
 
 
 def _persons(

@@ -18,6 +18,7 @@ from herodotus.reading.terms import lexicon, listed, people, terms
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice
 
+_THEM = {"them", "they", "these", "those"}
 _OWN = {"its", "their", "our", "his", "her"}
 _ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
 _BEARING = ("amod", "compound", "nmod:poss", "nmod", "flat", "acl", "obl", "obl:agent")
@@ -58,21 +59,51 @@ def who(
         if _owned(mention, tree):  # "17 of its own men"
             status = "combatant"
     status = _by_setting(mention, tree, status)
+    meant = _meant(mention, tree, scene) if status == "unknown" else None
+    if meant is not None:
+        return meant
     side = _worded(mention, tree, scene)
     inferred = side is None
     if inferred and not (background and status != "combatant"):
         side = _side(mention, tree, scene, voice, status)
         nameless = voice is not None and voice.speaker is None
-        if side is None and nameless and _owned(mention, tree):
-            inferred = False  # "his men", and he has no side that is known
+        owned = _owned(mention, tree) or _on_own_side(mention, tree)
+        if owned and (side is not None or nameless):
+            inferred = False  # "his men", even where he has no side that is known
     if side == "both" and status == "unknown":
         status = "mixed"
     people = status == "unknown" and side == scene.home
-    people = people and _is_people(mention, tree, scene)
+    people = people and is_national(mention, tree, scene)
     if (status == "civilian" or people) and side != "both" and not scene.crosses_border:
         if not _is_own_territory(side, scene):
             side = None
     return Victims(side, status, inferred)
+
+
+def _meant(mention: Mention, tree: Tree, scene: Scene) -> Victims | None:
+    """Whom "50 of them" are of: fighters told before, and so of their party."""
+    them = them_in(mention, tree)
+    if them is None or mention.part:
+        return None
+    number = scene.sentence_of(tree.sentence.start)
+    where = scene.references.antecedent(number, them)
+    if where is None:
+        return None
+    lemma = scene.trees[where[0]].lemmas[where[1]]
+    actor = scene.references.actor_of(number, them)
+    status = people().status.get(lemma)
+    if status != "combatant":
+        return None
+    side = actor.side if actor is not None else None
+    if side is None and lemma in lexicon("victims.toml", "non_state"):
+        side = armed_party(lemma, scene)
+    return Victims(side, status, inferred=side is None)
+
+
+def them_in(mention: Mention, tree: Tree) -> int | None:
+    """The pronoun by which victims are taken up: "some 50 of them were killed"."""
+    within = [mention.noun, *tree.below(mention.noun, "nmod")]
+    return next((i for i in within if tree.tokens[i].text.lower() in _THEM), None)
 
 
 def _status(mention: Mention, tree: Tree) -> VictimStatus:
@@ -99,6 +130,8 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
             case = tree.first(i, "case")
             inner = known.status.get(tree.lemmas[i])
             if case is not None and tree.lemmas[case] in {"of", "from"}:
+                if lemma == "member" and tree.lemmas[i] in _units():
+                    return "combatant"
                 if inner in {"combatant", "civilian"}:
                     return inner
     if mention.outcome == "displaced" and base == "unknown":
@@ -119,6 +152,15 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
     if {"combatant", "civilian"} <= found:
         return "mixed"
     return base
+
+
+def _units() -> frozenset[str]:
+    return lexicon("victims.toml", "units")
+
+
+def _is_of_unit(noun: int, tree: Tree) -> bool:
+    """Whether members are of a body of fighters: "members of a tank battalion"."""
+    return any(tree.lemmas[i] in _units() for i in tree.below(noun, "nmod"))
 
 
 def _by_setting(mention: Mention, tree: Tree, status: VictimStatus) -> VictimStatus:
@@ -180,6 +222,8 @@ def _side(
         )
     if lemma in lexicon("victims.toml", "state_forces"):
         return _forces(mention, tree, scene, voice)
+    if lemma == "member" and _is_of_unit(mention.noun, tree):
+        return voice.side if voice is not None else None  # of anybody's army
     if status == "combatant":
         return _forces(mention, tree, scene, voice)
     if scene.crosses_border and mention.outcome != "displaced":
@@ -397,7 +441,7 @@ def _side_of_ground(country: str | None, name: str, scene: Scene) -> str | None:
     return None
 
 
-def _is_people(mention: Mention, tree: Tree, scene: Scene) -> bool:
+def is_national(mention: Mention, tree: Tree, scene: Scene) -> bool:
     """Whether victims are called by their country and no more: "nine Iraqis".
 
     At home, in a war within a country, that says no more than "nine people".

@@ -91,3 +91,49 @@ def test_soldiers_among_people_make_them_mixed(reader: Reader) -> None:
         reader, "Shelling killed 23 people on Monday, five of them soldiers."
     )
     assert (whole.victim_status, part.victim_status) == ("mixed", "combatant")
+
+
+def test_its_servicemen_are_of_whoever_speaks(reader: Reader) -> None:
+    text = (
+        "At least 30 Ethiopian soldiers were killed on the border, Ethiopia's army "
+        "said on Monday.\n\nEritrea's army said that 50 of its servicemen were killed."
+    )
+    assert [c.victim_side for c in claims(reader, text)] == ["Ethiopia", "Eritrea"]
+
+
+def test_some_of_them_are_the_fighters_told_before(reader: Reader) -> None:
+    (claim,) = claims(
+        reader,
+        "The army said its helicopters had struck a column of the militants near "
+        "Gao. About 50 of them were killed there.",
+    )
+    assert claim.victim_status == "combatant"
+    assert claim.attributed_to == "Mali army"
+
+
+def test_nationals_in_a_list_with_soldiers_are_soldiers(reader: Reader) -> None:
+    found = claims(
+        reader,
+        "A missile killed 45 soldiers from Chad, ten Nigeriens and five Malians.",
+    )
+    assert [c.low for c in found] == [45, 10, 5]
+    assert {c.victim_status for c in found} == {"combatant"}
+
+
+def test_members_of_a_unit_are_fighters(reader: Reader) -> None:
+    (claim,) = claims(
+        reader,
+        "Twenty members of the Black Lions tank battalion were killed on Monday.",
+    )
+    assert claim.victim_status == "combatant"
+
+
+def test_civilians_hit_by_an_alliance_have_a_side(reader: Reader) -> None:
+    text = (
+        "BELGRADE, 12 April 1999 - NATO aircraft bombed a bridge in Yugoslavia on "
+        "Monday, killing ten civilians, the Yugoslav government said. NATO said its "
+        "planes were back."
+    )
+    (claim,) = reader.read(report_from_text(text)).claims[1:2]
+    assert isinstance(claim, CasualtyClaim)
+    assert claim.victim_side == "Yugoslavia"
