@@ -15,9 +15,20 @@ Block = tuple[str, str | list[str]]  # "p" or "h" and its words, "list" and its 
 
 _TOWNS = ("Arvan", "Belisk", "Corrin", "Dastar", "Elmira", "Fareh", "Gorun", "Hadrat")
 _SIDES = ("the Arvani army", "the rebels", "the Northern Front", "government forces")
-_OFFICES = ("the defence ministry", "the governor", "the regional hospital", "the mayor")
+_OFFICES = (
+    "the defence ministry",
+    "the governor",
+    "the regional hospital",
+    "the mayor",
+)
 _NUMBERS = ("two", "three", "five", "seven", "nine", "11", "14", "16", "19", "23", "31")
-_WHERE = ("near a market", "on a bridge", "at a checkpoint", "in a school", "by the river")
+_WHERE = (
+    "near a market",
+    "on a bridge",
+    "at a checkpoint",
+    "in a school",
+    "by the river",
+)
 _ARMS = ("shells", "a drone", "rockets", "a mine", "mortar fire", "an air strike")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MENU = ("Home", "World", "Politics", "War", "Business", "Sport", "Culture", "Contact")
@@ -26,16 +37,16 @@ _AUTHORS = ("Mara Quill", "Ivo Brand", "Lena Sorrel", "Tomas Reed")
 _READERS = ("riverman", "Old Soldier", "anna_k", "Truth Seeker")
 
 _SENTENCES = (
-    "{n} soldiers were killed and {m} wounded when {arms} hit {town} on {day}, {office} said.",
-    "{office} said that {n} civilians had died {where} in {town}, among them two children.",
+    "{n} soldiers were killed and {m} hurt when {arms} hit {town} on {day}, {office} said.",
+    "{office} said that {n} civilians had died {where} in {town}, two of them children.",
     "{side} said it had lost {n} men in the fighting for the road to {town}.",
     "“We counted {n} bodies {where},” said {who}, a doctor at the hospital of {town}.",
     "The shelling went on through the night, and people spent it in their cellars.",
     "A reporter saw burnt vehicles {where}, and smoke over the roofs of {town}.",
-    "Neither claim could be checked, since the road to {town} has been closed since {day}.",
-    "{side} denied that it had fired on {town}, and blamed the other side for the attack.",
+    "Neither claim could be checked: the road to {town} has been closed since {day}.",
+    "{side} denied that it had fired on {town}, and blamed the other side for it.",
     "Talks between the two sides broke off on {day} without a date for the next round.",
-    "More than {big} people have left their homes since the fighting began, aid workers say.",
+    "More than {big} people have left their homes since it began, aid workers say.",
     "Electricity was cut in the whole district, and the water works stopped at noon.",
     "{office} asked for {n} ambulances, and for blood.",
 )
@@ -46,7 +57,13 @@ _SHORT = (
     "“It was over in a minute,” she said.",
     "The road is still closed.",
 )
-_HEADS = ("What is known", "On the ground", "“They came at dawn”", "Reactions", "The toll")
+_HEADS = (
+    "What is known",
+    "On the ground",
+    "“They came at dawn”",
+    "Reactions",
+    "The toll",
+)
 _HEADLINES = (
     "{x} killed in {place} attack",
     "Blast in {place} kills {x}, wounds {y}",
@@ -133,8 +150,8 @@ def story(seed: int) -> Story:
         [_elsewhere(chance, _HEADLINES) for _ in range(5)],
         [_elsewhere(chance, _HEADLINES) for _ in range(6)],
         [(chance.choice(_READERS), _elsewhere(chance, _COMMENTS)) for _ in range(4)],
-        f"A house in {chance.choice(_ELSEWHERE)} where {chance.randrange(60, 90)} people "
-        "died. Photo: Lantern",
+        f"A house in {chance.choice(_ELSEWHERE)} where {chance.randrange(60, 90)} died. "
+        "Photo: Lantern",
     )
 
 

@@ -54,6 +54,7 @@ _BLOCKS = frozenset(
         "tr",
         "table",
         "section",
+        "figure",
         "h2",
         "h3",
         "h4",
@@ -61,7 +62,9 @@ _BLOCKS = frozenset(
         "h6",
     }
 )
-_BYLINES = frozenset({"p", "div", "span", "ul", "li", "time", "address"})
+_BYLINES = frozenset(
+    {"p", "div", "span", "ul", "li", "dl", "dd", "dt", "time", "address"}
+)
 #: Whether comments may be written is said on the whole of a page.
 _STATE = re.compile(r" (?:has|no|with|show) comments? | comments? (?:open|closed|off) ")
 _ROOTS = frozenset({"html", "body", "main"})
@@ -79,6 +82,7 @@ class Page(NamedTuple):
     bylines: re.Pattern[str]
     headings: re.Pattern[str]
     pointers: re.Pattern[str]
+    lines: re.Pattern[str]
 
 
 def cut_surroundings(tree: HtmlElement) -> None:
@@ -88,12 +92,19 @@ def cut_surroundings(tree: HtmlElement) -> None:
     for element in _walk(tree):
         if _is_surrounding(element, weights, page, weights[tree].prose):
             _drop(element)
+    _cut_under_headings(tree, _weigh(tree), page)
+
+
+def cut_pointers(tree: HtmlElement) -> None:
+    """Take out blocks that are nothing but links to other pages, or point to one."""
+    page = wording()
     weights = _weigh(tree)
-    _cut_under_headings(tree, weights, page)
-    weights = _weigh(tree)
+    most = weights[tree].prose // 2
     for element in _walk(tree):
-        if _is_pointer(element, weights[element], page):
-            _drop(element)
+        weight = weights[element]
+        if weight.linked and not weight.headline and weight.prose <= most:
+            if _is_pointer(element, weight, page):
+                _drop(element)
 
 
 def cut_bylines(tree: HtmlElement) -> None:
@@ -141,6 +152,7 @@ def wording() -> Page:
         _any_of(data["bylines"]),
         re.compile(rf"(?:{'|'.join(data['headings'])})[:.…»›>\s]*", re.IGNORECASE),
         re.compile(rf"[\W_]*(?:{'|'.join(data['pointers'])})\b\s*[:|–—>-]", re.I),
+        re.compile(rf"\W*(?:{'|'.join(data['lines'])})\W*", re.IGNORECASE),
     )
 
 
@@ -278,7 +290,11 @@ def _cut_section(
 
 
 def _like_heading(element: HtmlElement, weights: dict[HtmlElement, _Weight]) -> bool:
-    if element.tag in _HEADINGS or element.tag in {"dt", "p", "li"}:
+    if element.tag in _HEADINGS:
+        return True
+    if weights[element].linked > _LONGEST_HEADING // 8:
+        return False  # a pointer to one story, which a heading is not
+    if element.tag in {"dt", "p", "li"}:
         return True
     if element.tag in {"b", "strong", "span", "a", "font"}:
         parent = element.getparent()
@@ -289,7 +305,9 @@ def _like_heading(element: HtmlElement, weights: dict[HtmlElement, _Weight]) -> 
 
 def _is_pointer(element: HtmlElement, weight: _Weight, page: Page) -> bool:
     """Whether a block is nothing but links to other pages, or points to another."""
-    if element.tag not in _BLOCKS or weight.headline or not weight.linked:
+    if element.tag == "a":  # a card, all of which can be clicked
+        return any(child.tag in _BLOCKS for child in element)
+    if element.tag not in _BLOCKS:
         return False
     if weight.linked >= 0.9 * (weight.text - _blanks(element)):
         return True

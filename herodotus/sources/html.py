@@ -10,8 +10,8 @@ from herodotus.model import Report
 from herodotus.sources.boilerplate import cut_surroundings
 from herodotus.sources.kinds import Known
 from herodotus.sources.markup import LARGEST, tree_of
-from herodotus.sources.page import page_words
-from herodotus.sources.page_facts import page_facts, shown_date
+from herodotus.sources.page import page_text
+from herodotus.sources.page_facts import date_among, page_facts, shown_date
 from herodotus.sources.report import build_report
 from herodotus.sources.streams import whole
 
@@ -36,7 +36,8 @@ def report_from_page(data: bytes, origin: str, known: Known) -> Report:
     facts = page_facts(tree, url=known.url)
     cut_surroundings(tree)
     date = facts.date or known.published or shown_date(tree)
-    text = page_words(tree, facts)
+    text, above = page_text(tree, facts)
+    date = date or date_among(above)
     if not text:
         raise EmptyInput(
             f"{origin} is a web page without a report on it: what it shows may be "

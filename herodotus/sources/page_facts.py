@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from herodotus.sources.dates import PrintedDate, iso_date
+from herodotus.sources.dates import PrintedDate, find_date, iso_date
 from herodotus.sources.text import harmless
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ _ARTICLE = re.compile(
     r"(?:News|Report|Blog|Live|Social|Opinion|Backgr)?.*(?:Article|Posting|Report)"
 )
 _SPACE = re.compile(r"\s+")
+_PARTS = re.compile(r"\s+(?:[-–—|·»«•]|::)\s+|:\s+")
+_SHORT = 12  # a headline has more letters
 _DEEP = 12
+_LINE = 120  # characters: more is no line of a date
 
 
 class Facts(NamedTuple):
@@ -81,15 +84,29 @@ def page_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
 
 def shown_date(tree: HtmlElement) -> PrintedDate | None:
     """The date that a page shows, by htmldate: asked when surroundings are cut."""
-    from htmldate import find_date
+    from htmldate import find_date as date_shown
 
+    days = {iso_date(time.get("datetime") or "") for time in tree.iter("time")}
+    if len(days) == 1 and (day := days.pop()) and day.whole():
+        return day
     for link in tree.xpath('.//link[@rel="canonical"]|.//meta[@property="og:url"]'):
         link.drop_tree()  # the date in an address counts less than a dateline
     try:
-        found = find_date(tree, extensive_search=False, original_date=True)
+        found = date_shown(tree, extensive_search=False, original_date=True)
     except Exception:  # of any kind, on dates that were never dates
         return None
     return iso_date(found) if found else None
+
+
+def date_among(lines: tuple[str, ...]) -> PrintedDate | None:
+    """The date in the lines under a headline, if they agree on one.
+
+    >>> date_among(("Ivo Brand · 3 May 2019", "Updated 3 May 2019, 10:12"))
+    PrintedDate(year=2019, month=5, day=3)
+    """
+    found = [find_date(line) for line in lines if len(line) <= _LINE]
+    dates = {printed[0] for printed in found if printed and printed[0].whole()}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -158,13 +175,30 @@ def _text(value: object, *, lines: bool = False) -> str | None:
 
 
 def _heading(tree: HtmlElement) -> str | None:
-    """The only headline of the page, or else its title, without the site's name."""
+    """The only headline of the page; else of its title what the page shows as well."""
     headings = [_text("".join(h.itertext())) for h in tree.iter("h1")]
     found = [heading for heading in headings if heading]
     if len(found) == 1:
         return found[0]
-    title = next(tree.iter("title"), None)
-    return _text(title.text) if title is not None else None
+    element = next(tree.iter("title"), None)
+    title = _text(element.text) if element is not None else None
+    parts = _PARTS.split(title or "")
+    if not title or len(parts) == 1:
+        return title
+    shown = {
+        _text("".join(element.itertext()))
+        for element in tree.iter("h1", "h2", "h3", "h4", "b", "strong", "font", "td")
+        if len(element) < 3
+    }
+    # A title may hold such marks itself: the longest stretch that is shown counts.
+    for length in range(len(parts) - 1, 0, -1):
+        for start in range(len(parts) - length + 1):
+            at = title.find(parts[start])
+            last = parts[start + length - 1]
+            stretch = title[at : title.find(last, at) + len(last)]
+            if stretch in shown and len(stretch) > _SHORT:
+                return stretch
+    return title
 
 
 def _date(
