@@ -21,6 +21,7 @@ from herodotus.cli.read import read
 from herodotus.cli.review import review
 from herodotus.cli.series import series
 from herodotus.cli.source import source
+from herodotus.cli.watch import watch
 
 _EPILOG = """\b
 Examples:
@@ -55,7 +56,7 @@ def main() -> None:
 
     Herodotus never says what is true. It says who said what, where and when, and
     whether the figures add up. Everything runs on this machine; nothing is sent
-    anywhere.
+    anywhere but what you ask for.
     """
 
 
@@ -68,6 +69,7 @@ def _print_version(context: click.Context) -> None:
 
 main.add_command(read)
 main.add_command(add)
+main.add_command(watch)
 main.add_command(inspect)
 main.add_command(db)
 main.add_command(gazetteer)
