@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from herodotus.model import (
     CasualtyClaim,
+    Claim,
     ControlClaim,
     Dispute,
     EventClaim,
@@ -68,6 +69,8 @@ def accusations(tellings: Sequence[Telling], camps: Camps) -> Iterator[Dispute]:
     open_blames: list[Blame] = []
     open_denials: list[Denial] = []
     for mine in reports.values():
+        if not any(may_open(telling.claim) for telling in mine):
+            continue
         blames = _folded(_blames(mine, camps))
         denials = [denial for one in mine if (denial := _denial(one)) is not None]
         answered: set[str] = set()
@@ -81,6 +84,19 @@ def accusations(tellings: Sequence[Telling], camps: Camps) -> Iterator[Dispute]:
         open_blames += [b for b in blames if b.telling.claim.id not in answered]
         open_denials += [d for d in denials if d.telling.claim.id not in answered]
     yield from _across(open_blames, open_denials, camps)
+
+
+def may_open(claim: Claim) -> bool:
+    """Whether a claim is blame or a denial in so many words.
+
+    Without one, a report has no dispute about blame: that a party tells what its enemy
+    did is none by itself.
+    """
+    if claim.stance in ("accuses", "denies") or claim.denied:
+        return True
+    return isinstance(claim, EventClaim) and (
+        claim.plover in ("ACCUSE", "REJECT") or claim.modality == "negated"
+    )
 
 
 def _blames(tellings: Sequence[Telling], camps: Camps) -> Iterator[Blame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from herodotus.gazetteer import (
     Conflict,
@@ -70,7 +70,7 @@ class Camps:
     """Who stands with whom, by the known conflicts and by who fights whom."""
 
     def __init__(self, tellings: Iterable[Telling]):
-        self._foes = {pair for one in tellings if (pair := _fighting(one.claim))}
+        self._tellings = tuple(tellings)
 
     def together(
         self, one: str, other: str, day: date | None, conflict: str | None = None
@@ -99,6 +99,12 @@ class Camps:
         if _known(_allied(), one, other, day):
             return False
         return frozenset((one, other)) in self._foes
+
+    @cached_property
+    def _foes(self) -> frozenset[frozenset[str]]:
+        """The pairs that fight each other by these tellings; seldom asked for."""
+        pairs = (_fighting(telling.claim) for telling in self._tellings)
+        return frozenset(pair for pair in pairs if pair is not None)
 
 
 @cache

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from herodotus.gazetteer import canonical_place, find_place, is_country
-from herodotus.model import ControlClaim, Dispute, EventClaim, Telling
+from herodotus.model import Claim, ControlClaim, Dispute, EventClaim, Telling
 from herodotus.reconciliation.camps import Camps, conflict_named, party_of
 
 #: `takes`: ground changes hands to a side; `advances`: it goes forward; `holds`: it
@@ -71,6 +71,13 @@ def contested(tellings: Sequence[Telling], camps: Camps) -> Iterator[Dispute]:
     left = [ground for ground in grounds if _saying(ground) not in settled]
     for one, other in _paired(_across(left, camps)):
         yield _dispute(one, other)
+
+
+def is_of_ground(claim: Claim) -> bool:
+    """Whether a claim may be one about ground: who holds it, or leaves it."""
+    if isinstance(claim, EventClaim):
+        return claim.plover == "RETREAT"
+    return isinstance(claim, ControlClaim)
 
 
 def days_apart(

@@ -12,9 +12,9 @@ from herodotus.model import (
     MaterielClaim,
     Telling,
 )
-from herodotus.reconciliation.accusations import accusations
+from herodotus.reconciliation.accusations import accusations, may_open
 from herodotus.reconciliation.camps import Camps, party_of
-from herodotus.reconciliation.contested import contested, told_by
+from herodotus.reconciliation.contested import contested, is_of_ground, told_by
 
 
 def disputes(tellings: Iterable[Telling]) -> tuple[Dispute, ...]:
@@ -24,8 +24,9 @@ def disputes(tellings: Iterable[Telling]) -> tuple[Dispute, ...]:
     denial. One telling may hold both sides ("each side blames the other"): then `one`
     and `other` are the same claim. The order of the tellings makes no difference.
     """
-    ordered = in_order(tellings)
-    camps = Camps(ordered)
+    given = tuple(tellings)
+    ordered = in_order(_concerned(given))
+    camps = Camps(given)
     rank = {telling.claim.id: place for place, telling in enumerate(ordered)}
     found: dict[tuple[int, int], Dispute] = {}
     for dispute in (
@@ -51,6 +52,32 @@ def contradictions(found: Iterable[Dispute]) -> tuple[tuple[str, str], ...]:
     """
     pairs = ((dispute.one, dispute.other) for dispute in found)
     return tuple(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
+
+
+def _concerned(tellings: Sequence[Telling]) -> Sequence[Telling]:
+    """Without the tellings that can be part of no dispute, which are most.
+
+    Of a report in which somebody is blamed in so many words, or denies it, all may be.
+    """
+    if len({telling.claim.id for telling in tellings}) < len(tellings):
+        return tellings  # which telling of a claim is the first is to be seen yet
+    pairs: set[str] = set()
+    quarrels: set[str] = set()
+    for telling in tellings:
+        claim = telling.claim
+        if claim.relations:
+            rivals = [tie.claim for tie in claim.relations if tie.type == "contradicts"]
+            if rivals:
+                pairs.update((claim.id, *rivals))
+        if may_open(claim) and not claim.background:
+            quarrels.add(telling.card.key)
+    return [
+        telling
+        for telling in tellings
+        if is_of_ground(telling.claim)
+        or (pairs and telling.claim.id in pairs)
+        or (quarrels and telling.card.key in quarrels)
+    ]
 
 
 def in_order(tellings: Iterable[Telling]) -> list[Telling]:
