@@ -1,11 +1,11 @@
 """A ledger's worth of made-up reports: as many claims as are asked for, from a seed.
 
 Wars are those of the gazetteer, a few of them large and most of them small (the n-th
-has a share of one n-th). Day by day reports tell running totals, what was added since,
-the other side's losses, civilians, arms, ground and deeds; about one in five is a copy
-of another outlet's report, cut or with a line more. No sentence is anybody's: words are
-put together by chance. The readings are made without the language model, and their
-spans hold.
+has a share of one n-th; long ones come first). Day by day reports tell running totals,
+what was added since, the other side's losses, civilians, arms, ground and deeds; about
+one in five is a copy of another outlet's report, cut or with a line more. No sentence
+is anybody's: words are put together by chance. The readings are made without the
+language model, and their spans hold.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def readings(claims: int, *, seed: int = 1) -> Iterator[Reading]:
     chance = random.Random(seed)
     wars = list(known_conflicts())
     chance.shuffle(wars)
+    wars.sort(key=_days, reverse=True)
     shares = list(accumulate(1 / place for place in range(1, len(wars) + 1)))
     recent: list[Reading] = []
     made, number = 0, 0
@@ -102,8 +103,7 @@ class _Scene(NamedTuple):
 
 
 def _told(war: Conflict, chance: random.Random, number: int) -> Reading:
-    last = min(war.end or _LAST_DAY, war.start + timedelta(_LONGEST_WAR), _LAST_DAY)
-    day = war.start + timedelta(chance.randrange(max(1, (last - war.start).days)))
+    day = war.start + timedelta(chance.randrange(_days(war)))
     sides = [war.a[0], war.b[0]]
     chance.shuffle(sides)
     place = chance.choice([war.place, *war.places])
@@ -116,6 +116,12 @@ def _told(war: Conflict, chance: random.Random, number: int) -> Reading:
         sentence(text, scene)
     _filler(text, chance, chance.randrange(1, 4))
     return _reading("".join(text.parts), text.claims, scene.day, place, chance, number)
+
+
+def _days(war: Conflict) -> int:
+    """How many days of a war are told."""
+    last = min(war.end or _LAST_DAY, _LAST_DAY)
+    return min(max(1, (last - war.start).days), _LONGEST_WAR)
 
 
 def _copy(original: Reading, chance: random.Random, number: int) -> Reading:

@@ -1,12 +1,13 @@
 """How fast a ledger is: a million made-up claims in, and questions to them.
 
 `python -m evaluation.ledger_bench` fills an SQLite ledger in a temporary folder with
-the readings of `evaluation.generated` and measures, in this process and on a warm ledger:
-how many claims a second `Ledger.add_all` takes in (near-duplicates, full text and all
-derived columns included; making the readings up is not counted); a filtered list of a
-hundred claims; the account of one conflict, of the median size and of the largest; and
-what `herodotus explain` does for one figure. Questions are asked several times and the
-median counts; machines differ, so nothing fails here. `--claims 50000` is a quick run.
+the readings of `evaluation.generated` and measures, in this process and on a warm
+ledger: how many claims a second `Ledger.add_all` takes in (near-duplicates, full text
+and all derived columns included; making the readings up is not counted); a filtered
+list of a hundred claims; the account of one conflict, of the median size and of the
+largest; and what `herodotus explain` does for one figure. Questions are asked several
+times and the median counts; machines differ, so nothing fails here. `--claims 50000` is
+a quick run.
 """
 
 from __future__ import annotations

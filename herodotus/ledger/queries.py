@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    case,
     func,
     literal_column,
     not_,
@@ -325,7 +326,7 @@ def _matching(connection: Connection, scope: Scope) -> list[ColumnElement[Any]]:
     if scope.text is None:
         return []
     own = evidence_has(claims.c.reading, claims.c.ordinal, scope.text, connection)
-    return [not_(own)]
+    return [case((own, 0), else_=1)]
 
 
 _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {

@@ -20,11 +20,11 @@ from sqlalchemy import (
     TableClause,
     Text,
     and_,
+    case,
     cast,
     column,
     literal,
     literal_column,
-    not_,
     select,
     table,
     tuple_,
@@ -192,7 +192,8 @@ def _condition(
         else:
             matches = words.c.words.op("@@")(cast(tsquery(groups), TSQUERY))
         among = named.in_(found.where(matches))
-        terms.append(among if meant else not_(among))
+        # As a case, for SQLite otherwise looks through all that was found for a NULL.
+        terms.append(among if meant else case((among, 0), else_=1) == 1)
     return and_(anything(), *terms)
 
 
