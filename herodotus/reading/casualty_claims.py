@@ -66,7 +66,7 @@ def casualty_claims(telling: Telling, *, aside: bool = False) -> list[LossClaim]
             spoken = [m for m in mentions if not any(s.covers(m) for s in silences)]
             found += [c for m in spoken if (c := tolls.claim(m, number))]
     found.sort(key=lambda claim: claim.start)
-    return _by_parts(found)
+    return _by_parts(found, tolls.fighters)
 
 
 class _Tolls:
@@ -77,6 +77,7 @@ class _Tolls:
         self.telling = telling
         self.told: list[Told] = []
         self.outcomes: set[str] = set()
+        self.fighters: set[tuple[int, int, str]] = set()
 
     def claim(self, mention: Mention, number: int) -> CasualtyClaim | None:
         """The claim of a count in sentence `number`; None for one told before."""
@@ -118,6 +119,9 @@ class _Tolls:
         )
         claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)
         self.outcomes.add(claim.outcome)
+        led = mention.part and tree.first(mention.noun, "case") is not None
+        if own.status == "combatant" and not led:  # "24 of them by commandos"
+            self.fighters.add(_key(claim))
         self.told.append(
             Told(
                 mention=mention,
@@ -187,10 +191,17 @@ class _Tolls:
         return voice
 
 
+def _key(claim: CasualtyClaim) -> tuple[int, int, str]:
+    return claim.start, claim.end, claim.text
+
+
 def _by_parts(
-    claims: list[LossClaim],
+    claims: list[LossClaim], fighters: set[tuple[int, int, str]]
 ) -> list[LossClaim]:
-    """A whole whose parts are of two sides, or of two kinds, is told of both."""
+    """A whole whose parts are of two sides, or of two kinds, is told of both.
+
+    `fighters` are the claims whose own words tell of combatants.
+    """
     told = list(claims)
     for i, claim in enumerate(told):
         if not isinstance(claim, CasualtyClaim):
@@ -203,13 +214,15 @@ def _by_parts(
         if claim.victim_side is None:
             if len({part.victim_side for part in parts} - {None}) > 1:
                 claim = claim.model_copy(update={"victim_side": "both"})
-        if any(_tells_apart(part, claim) for part in parts):
+        if any(_tells_apart(part, claim, fighters) for part in parts):
             claim = claim.model_copy(update={"victim_status": "mixed"})
         told[i] = claim
     return told
 
 
-def _tells_apart(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
+def _tells_apart(
+    part: CasualtyClaim, whole: CasualtyClaim, fighters: set[tuple[int, int, str]]
+) -> bool:
     """Whether a part says that the whole was of both kinds: "40 of them soldiers".
 
     Women and children may be all civilians there were; so many civilians, or so many
@@ -220,7 +233,7 @@ def _tells_apart(part: CasualtyClaim, whole: CasualtyClaim) -> bool:
     if " of them" not in part.evidence and " of whom" not in part.evidence:
         return False
     if part.victim_status == "combatant":
-        return whole.victim_status != "combatant"
+        return _key(part) in fighters and _key(whole) not in fighters
     return "civilian" in part.victims.lower()
 
 

@@ -137,3 +137,15 @@ def test_civilians_hit_by_an_alliance_have_a_side(reader: Reader) -> None:
     (claim,) = reader.read(report_from_text(text)).claims[1:2]
     assert isinstance(claim, CasualtyClaim)
     assert claim.victim_side == "Yugoslavia"
+
+
+def test_soldiers_among_nationals_make_them_mixed_whoever_was_told_before(
+    reader: Reader,
+) -> None:
+    text = (
+        "Fighting killed 30 Ethiopian soldiers, Eritrea's army said on Monday.\n\n"
+        "Ethiopia's health minister said 87 Ethiopians, 40 of them soldiers, had been "
+        "killed. The minister said 60 more were wounded, five of them badly."
+    )
+    statuses = {c.low: c.victim_status for c in claims(reader, text)}
+    assert (statuses[87], statuses[40]) == ("mixed", "combatant")
