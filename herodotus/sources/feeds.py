@@ -217,7 +217,8 @@ def _said(article: str | None, entry: Mapping[str, Any], *fields: str) -> str:
     Only without the article does the moment of the last change count: many feeds
     change that with every request.
     """
-    told = [str(entry.get(name) or "") for name in fields]
+    # feedparser warns of a field that it makes up: so those that are there alone.
+    told = [str(entry[name] or "") if name in entry else "" for name in fields]
     if article is not None:
         told = [told[0], article]
     key = json.dumps([" ".join(words.split()) for words in told])
