@@ -55,14 +55,24 @@ class Transport(httpx2.BaseTransport):
     """HTTP over connections that are checked when they are made."""
 
     def __init__(
-        self, *, private: bool, deadline: Deadline, resolver: Resolver = resolve
+        self,
+        *,
+        private: bool,
+        deadline: Deadline,
+        resolver: Resolver | None = None,
+        sockets: httpcore2.NetworkBackend | None = None,
     ) -> None:
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(trust_env=True),
             max_connections=8,
             max_keepalive_connections=4,
             keepalive_expiry=10,
-            network_backend=_Backend(private, deadline, resolver),
+            network_backend=_Backend(
+                private,
+                deadline,
+                resolver or resolve,
+                sockets or httpcore2.SyncBackend(),
+            ),
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -112,11 +122,17 @@ class _Body(httpx2.SyncByteStream):
 class _Backend(httpcore2.NetworkBackend):
     """Makes the connections of a pool: resolve once, judge, connect to the number."""
 
-    def __init__(self, private: bool, deadline: Deadline, resolver: Resolver) -> None:  # noqa: FBT001
+    def __init__(
+        self,
+        private: bool,  # noqa: FBT001
+        deadline: Deadline,
+        resolver: Resolver,
+        sockets: httpcore2.NetworkBackend,
+    ) -> None:
         self._private = private
         self._deadline = deadline
         self._resolver = resolver
-        self._sockets = httpcore2.SyncBackend()
+        self._sockets = sockets
 
     def connect_tcp(
         self,

@@ -35,6 +35,7 @@ from herodotus.sources.bodies import ACCEPTED, unpacked
 from herodotus.sources.robots import CLOSED, LONGEST, OPEN, Rules, robots_rules
 
 if TYPE_CHECKING:
+    import httpcore2
     import httpx2
 
     from herodotus.sources.connection import Resolver
@@ -140,7 +141,9 @@ class Fetcher:
     """Fetches addresses one after the other, and remembers what sites have asked for.
 
     One for a run; not to be shared between threads. `keep` is given all that is fetched
-    but robots.txt: it reads the body and leaves it at its start.
+    but robots.txt: it reads the body and leaves it at its start. `resolver` says which
+    numbers a name stands for, and `sockets` connects to a number that was let through;
+    `clock` and `sleep` are those by which it waits.
     """
 
     def __init__(
@@ -148,13 +151,14 @@ class Fetcher:
         manners: Manners | None = None,
         *,
         resolver: Resolver | None = None,
+        sockets: httpcore2.NetworkBackend | None = None,
         keep: Callable[[Fetched], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         import httpx2
 
-        from herodotus.sources.connection import Deadline, Transport, resolve
+        from herodotus.sources.connection import Deadline, Transport
 
         self.manners = manners or Manners.from_environment()
         self._keep = keep
@@ -166,7 +170,8 @@ class Fetcher:
         transport = Transport(
             private=self.manners.private,
             deadline=self._deadline,
-            resolver=resolver or resolve,
+            resolver=resolver,
+            sockets=sockets,
         )
         self._client = httpx2.Client(
             transport=transport,

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.sources.server import Web, serving
 
 REPORT = (
     "GORIS, Sept 30, 2020 (AFP) – The ministry said that “twelve of its soldiers” had "
@@ -35,3 +40,23 @@ def jsonl(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A server on loopback whose answers the test writes."""
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test send a packet anywhere but to this machine."""
+    connect = socket.socket.connect
+
+    def checked(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            assert ip_address(address[0]).is_loopback, address
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", checked)
