@@ -7,6 +7,7 @@
     │   ├── BinaryInput       it is not text
     │   ├── UnsupportedKind   it is text of a kind that is not read yet
     │   ├── EncodingProblem   no encoding fits it
+    │   ├── DamagedInput      it is of a known kind, but broken
     │   ├── RecordProblem     a line of JSON Lines, or a field of it, is wrong
     │   ├── TooLong           it is larger than the limit
     │   ├── FetchProblem      an address on the web that gave nothing     (OSError)
@@ -94,6 +95,10 @@ class UnsupportedKind(InputError):
 
 class EncodingProblem(InputError):
     """No known encoding fits the input."""
+
+
+class DamagedInput(InputError):
+    """The input is of a kind that is known, but broken off or damaged."""
 
 
 class RecordProblem(InputError):
