@@ -19,6 +19,8 @@ from herodotus.reading.when import When
 
 #: So many characters between two counts of one list.
 _LIST = 80
+#: A count so many times larger than any told before is of others too.
+_FAR_MORE = 20
 _RANKS = re.compile(
     r"\b(?:in|among|from|within) (?:its|their|the|his) (?:\w+ )?"
     r"(?:military|army|ranks|troops|forces|soldiers|fighters)\b",
@@ -110,7 +112,9 @@ def inherit(
         victims = replace(victims, status="mixed")
     if victims.status == "unknown" and lemma in {"people", "person"}:
         known = [t for t in earlier if not t.background and not t.mention.part]
-        if known and all(t.victims.status == "civilian" for t in known):
+        most = max((t.mention.low or 0 for t in known), default=0)
+        within = (mention.low or 0) <= _FAR_MORE * most and not background
+        if within and all(t.victims.status == "civilian" for t in known):
             victims = replace(victims, status="civilian")
     return victims
 

@@ -138,7 +138,8 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
         return "civilian"
     if tree.tokens[mention.noun].upos == "PROPN" and base == "unknown":
         for i in tree.below(mention.noun, "compound", "nmod:desc", "appos", "flat"):
-            if tree.first(i, "nummod") is not None:
+            behind = tree.tokens[i - 1].text.lower() if i else ""
+            if tree.first(i, "nummod") is not None or behind in {"them", "whom"}:
                 continue  # "87 Georgians, 40 of them soldiers"
             title = known.status.get(tree.lemmas[i], "unknown")
             if title != "unknown":

@@ -149,3 +149,12 @@ def test_soldiers_among_nationals_make_them_mixed_whoever_was_told_before(
     )
     statuses = {c.low: c.victim_status for c in claims(reader, text)}
     assert (statuses[87], statuses[40]) == ("mixed", "combatant")
+
+
+def test_the_dead_of_a_whole_war_are_not_all_civilians(reader: Reader) -> None:
+    text = (
+        "A bomb killed 12 civilians in Gao on Monday, residents said. It hurt 30 "
+        "people. More than 40,000 people have been killed in the war since 2012."
+    )
+    statuses = {c.low: c.victim_status for c in claims(reader, text)}
+    assert statuses == {12: "civilian", 30: "civilian", 40001: "unknown"}
