@@ -177,10 +177,12 @@ def _json_items(data: bytes, origin: str, base: str | None) -> list[Item]:
             f"{origin} is no whole JSON Feed: fetch it anew", where=origin
         ) from problem
     entries = feed.get("items") if isinstance(feed, dict) else None
-    entries = [e for e in entries if isinstance(e, dict)] if entries else []
+    if not isinstance(entries, list):
+        return []
     return [
         _json_item(number, entry, _words(feed.get("title")), base)
         for number, entry in enumerate(entries, start=1)
+        if isinstance(entry, dict)
     ]
 
 

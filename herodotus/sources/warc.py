@@ -19,6 +19,7 @@ from herodotus.model import Failure, Report
 from herodotus.sources.address import is_url
 from herodotus.sources.bodies import unpacked
 from herodotus.sources.kinds import Known, failed, reports_in
+from herodotus.sources.streams import Readable
 from herodotus.sources.text import without_surrogates
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def reports(stream: BinaryIO, origin: str, known: Known) -> Iterator[Report | Fa
         )
 
 
-def pages(stream: BinaryIO, origin: str) -> Iterator[Page | Failure]:
+def pages(stream: Readable, origin: str) -> Iterator[Page | Failure]:
     """The pages of an archive: the records that hold text or HTML, and came through.
 
     A record is known by its number among all records of the file, from 1.
@@ -80,7 +81,7 @@ def pages(stream: BinaryIO, origin: str) -> Iterator[Page | Failure]:
     number = 0
     records = iter(
         ArchiveIterator(
-            stream,
+            _Counted(stream),  # type: ignore[arg-type]  # closes and seeks nothing
             record_types=WarcRecordType.any_type,
             parse_http=False,
             quirks_mode=True,
@@ -102,9 +103,33 @@ def pages(stream: BinaryIO, origin: str) -> Iterator[Page | Failure]:
         except (OSError, ValueError, EOFError) as problem:
             yield failed(_broken(problem, number, origin), f"{origin}: record {number}")
             return
+        except BaseException as problem:
+            # What the library takes for impossible ends in a panic of its own.
+            if type(problem).__name__ != "PanicException":
+                raise
+            yield failed(_broken(problem, number, origin), f"{origin}: record {number}")
+            return
         else:
             if page is not None:
                 yield page
+
+
+class _Counted:
+    """A stream that knows how far it was read: fastwarc asks, and panics without."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes."""
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
 
 
 def _page(record: WarcRecord, number: int, origin: str) -> Page | None:
@@ -216,7 +241,7 @@ def _too_large(where: str) -> TooLong:
     )
 
 
-def _broken(problem: Exception, number: int, origin: str) -> RecordProblem:
+def _broken(problem: BaseException, number: int, origin: str) -> RecordProblem:
     after = f"after record {number}" if number else "at its first record"
     return RecordProblem(
         f"{origin} is damaged or breaks off {after} ({problem}): what comes later is "
