@@ -16,7 +16,7 @@ from herodotus.reconciliation.cues import has_cue
 from herodotus.reconciliation.figures import bounds, named
 from herodotus.reconciliation.increments import added, backing, by_day
 from herodotus.reconciliation.page import number_start, position
-from herodotus.reconciliation.running import Figure, Point, Run, runs, worth
+from herodotus.reconciliation.running import Figure, Point, Run, runs
 from herodotus.reconciliation.scope import is_subgroup
 
 #: Every type of flag, with what it means; docs/codebook.md lists the same.
@@ -50,7 +50,7 @@ def flags_of(run: Run) -> list[Flag]:
             voices.setdefault(point.figure.teller, []).append(point)
     told: dict[tuple[str | None, str | None], list[Figure]] = {}
     for figure in run.increments:
-        if worth(figure.claim) is not None and figure.day is not None:
+        if figure.numbers is not None and figure.day is not None:
             told.setdefault(figure.teller, []).append(figure)
     found = _within_reports(run)
     for voice, points in voices.items():
@@ -61,8 +61,8 @@ def flags_of(run: Run) -> list[Flag]:
 def _of_voice(points: Sequence[Point], increments: Sequence[Figure]) -> list[Flag]:
     found: list[Flag] = []
     for stretch in _stretches(points):
-        exact = [point for point in stretch if _is_exact(point)]
-        chain = _longest_rise([_number(point) for point in exact])
+        exact = [point for point in stretch if point.is_exact]
+        chain = _longest_rise([point.number for point in exact])
         lone = _lone(exact, chain)
         standing = [point for place, point in enumerate(exact) if place not in lone]
         found += [
@@ -71,7 +71,7 @@ def _of_voice(points: Sequence[Point], increments: Sequence[Figure]) -> list[Fla
         ]
         found += _falls(standing)
         found += _differing(standing)
-        found += _loose_falls([p for p in stretch if not _is_exact(p)], standing)
+        found += _loose_falls([p for p in stretch if not p.is_exact], standing)
         found += _misfits(standing, increments)
     return found
 
@@ -88,22 +88,13 @@ def _stretches(points: Sequence[Point]) -> list[list[Point]]:
 
 def _is_corrected(point: Point, before: Point) -> bool:
     """Whether words say that the figure is lower than what was told before."""
-    if _number(point) >= _number(before):
+    if point.number >= before.number:
         return False
     return any(
         has_cue("correction", figure.claim.evidence)
-        or any((named(old) or 0) > _number(point) for old in figure.replaced)
+        or any((named(old) or 0) > point.number for old in figure.replaced)
         for figure in point.figures
     )
-
-
-def _is_exact(point: Point) -> bool:
-    numbers = worth(point.claim)
-    return numbers is not None and numbers[0] == numbers[1]
-
-
-def _number(point: Point) -> int:
-    return point.claim.low or 0
 
 
 def _longest_rise(numbers: Sequence[int]) -> list[int]:
@@ -151,13 +142,13 @@ def _lone(
         at = bisect_left(chain, place)
         beside = tuple(points[spot] for spot in chain[max(at - 1, 0) : at + 1])
         next_to = [
-            _number(points[spot])
+            points[spot].number
             for spot in (place - 1, place + 1)
             if 0 <= spot < len(points) and spot not in kept
         ]
-        around = [_number(other) for other in beside]
-        far = all(_is_far(_number(point), number) for number in [*around, *next_to])
-        if far or (len(around) == 2 and _is_swapped(_number(point), *around)):
+        around = [other.number for other in beside]
+        far = all(_is_far(point.number, number) for number in [*around, *next_to])
+        if far or (len(around) == 2 and _is_swapped(point.number, *around)):
             found[place] = beside
     return found
 
@@ -192,7 +183,7 @@ def _falls(points: Sequence[Point]) -> list[Flag]:
     return [
         _flag("total_falls", (earlier, later), _apart)
         for earlier, later in pairwise(points)
-        if _number(later) < _number(earlier)
+        if later.number < earlier.number
     ]
 
 
@@ -203,7 +194,7 @@ def _differing(points: Iterable[Point]) -> list[Flag]:
     return [
         _flag("totals_differ", tuple(told), _apart)
         for told in days.values()
-        if len({_number(point) for point in told}) > 1
+        if len({point.number for point in told}) > 1
     ]
 
 
@@ -214,24 +205,24 @@ def _loose_falls(loose: Iterable[Point], exact: Sequence[Point]) -> list[Flag]:
     lowest = list(accumulate(reversed(exact), _lower))[::-1]
     found = []
     for point in loose:
-        numbers = worth(point.claim)
+        numbers = point.numbers
         if numbers is None:
             continue
         since = bisect_left(days, point.day or date.min)
         until = bisect_right(days, point.day or date.min)
-        if since and _number(highest[since - 1]) > numbers[1]:
+        if since and highest[since - 1].number > numbers[1]:
             found.append(_flag("total_falls", (highest[since - 1], point), _apart))
-        if until < len(exact) and _number(lowest[until]) < numbers[0]:
+        if until < len(exact) and lowest[until].number < numbers[0]:
             found.append(_flag("total_falls", (point, lowest[until]), _apart))
     return found
 
 
 def _higher(one: Point, other: Point) -> Point:
-    return one if _number(one) >= _number(other) else other
+    return one if one.number >= other.number else other
 
 
 def _lower(one: Point, other: Point) -> Point:
-    return one if _number(one) <= _number(other) else other
+    return one if one.number <= other.number else other
 
 
 def _misfits(points: Sequence[Point], increments: Sequence[Figure]) -> list[Flag]:
@@ -240,20 +231,16 @@ def _misfits(points: Sequence[Point], increments: Sequence[Figure]) -> list[Flag
     days = [day for day, _ in told]
     found = []
     for earlier, later in pairwise(points):
-        if (
-            earlier.day is None
-            or later.day is None
-            or _number(later) < _number(earlier)
-        ):
+        if earlier.day is None or later.day is None or later.number < earlier.number:
             continue
         span = slice(bisect_right(days, earlier.day), bisect_right(days, later.day))
         between = _told_once(told[span])
         more = sum(least for least, _ in between)
-        if between and _number(earlier) + more > _number(later):
+        if between and earlier.number + more > later.number:
             figures = [figure for _, figure in between]
             note = (
                 f"{_says(earlier)}, then {more:,} more; "
-                f"but {_number(later):,} by {later.day}"
+                f"but {later.number:,} by {later.day}"
             )
             claims = (earlier.claim, *(figure.claim for figure in figures), later.claim)
             found.append(_named("increment_misfit", claims, note))
@@ -278,7 +265,7 @@ def _within_reports(run: Run) -> list[Flag]:
     """Increments larger than the total that their own report gives beside them."""
     found = []
     for point, figures in backing(run):
-        numbers, least = worth(point.claim), added(figures)[0]
+        numbers, least = point.numbers, added(figures)[0]
         one_party = all(figure.party == point.party for figure in figures)
         if one_party and numbers is not None and least > numbers[1]:
             note = f"{least:,} more, beside {point.claim.text} in all"
@@ -291,11 +278,13 @@ def part_flags(tellings: Iterable[Telling]) -> list[Flag]:
     """Sub-counts larger than the count that they are part of, report by report."""
     reports: dict[str, dict[str, CasualtyClaim]] = {}
     for telling in tellings:
-        if isinstance(telling.claim, CasualtyClaim) and not telling.claim.background:
-            report = reports.setdefault(telling.card.key, {})
-            report[telling.claim.id] = telling.claim
+        claim = telling.claim
+        if isinstance(claim, CasualtyClaim) and not claim.background:
+            reports.setdefault(telling.card.key, {})[claim.id] = claim
     found: dict[tuple[str, str], Flag] = {}
     for report in reports.values():
+        if len(report) < 2:
+            continue
         for part, whole in _parts(report):
             if bounds(part)[0] > bounds(whole)[1]:
                 note = f"{part.text}, as part of {whole.text}"
@@ -312,17 +301,30 @@ def _parts(
     By the words, a part is a number of children, or another sub-count, that stands in
     the evidence of a count of all: "14 people, including 20 children".
     """
-    last: CasualtyClaim | None = None
-    for claim in sorted(report.values(), key=position):
+    for claim in report.values():
         for tie in claim.relations:
             if tie.type == "part_of" and tie.claim in report:
                 yield claim, report[tie.claim]
+    if not _overlapping(report.values()):
+        return
+    last: CasualtyClaim | None = None
+    for claim in sorted(report.values(), key=position):
         if last is not None and claim.outcome == last.outcome:
             inside = last.start <= number_start(claim) < last.end
             if inside and (claim.rule == "part" or is_subgroup(claim, last)):
                 yield claim, last
                 continue
         last = claim
+
+
+def _overlapping(claims: Iterable[CasualtyClaim]) -> bool:
+    """Whether the words of some claim stand within those of another."""
+    reach = -1
+    for start, end in sorted([(claim.start, claim.end) for claim in claims]):
+        if start < reach:
+            return True
+        reach = max(reach, end)
+    return False
 
 
 def _flag(

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from herodotus.reconciliation.figures import OPEN
-from herodotus.reconciliation.running import Figure, Point, Run, worth
+from herodotus.reconciliation.running import Figure, Point, Run
 
 _DAY = timedelta(days=1)
 
@@ -63,7 +63,7 @@ def backing(run: Run) -> list[tuple[Point, tuple[Figure, ...]]]:
         of_report = [
             (point, figure)
             for point, figure in totals.get(report, ())
-            if worth(figure.claim) is not None
+            if figure.numbers is not None
         ]
         whole = _whole(increment, of_report)
         if whole is not None:
@@ -74,7 +74,7 @@ def backing(run: Run) -> list[tuple[Point, tuple[Figure, ...]]]:
 
 def _whole(increment: Figure, totals: list[tuple[Point, Figure]]) -> Point | None:
     """The total of a report that an increment is part of."""
-    if worth(increment.claim) is None:
+    if increment.numbers is None:
         return None
     start = increment.claim.date_start or increment.day
     wholes = {t.claim for t in increment.claim.relations if t.type == "part_of"}
@@ -91,7 +91,7 @@ def _whole(increment: Figure, totals: list[tuple[Point, Figure]]) -> Point | Non
     for test in tests:
         fitting = [point for point, figure in standing if test(figure)]
         if fitting:
-            numbers = {worth(point.claim) for point in fitting}
+            numbers = {point.numbers for point in fitting}
             return fitting[0] if len(numbers) == 1 else None
     return None
 
@@ -100,7 +100,7 @@ def _before(backed: Iterable[tuple[Point, tuple[Figure, ...]]]) -> list[Implied]
     """What totals stood at before the increments told beside them."""
     found = []
     for point, increments in backed:
-        value = worth(point.claim)
+        value = point.numbers
         for day, figures in reversed(by_day(increments)):
             least, most = added(figures)
             if value is None or value[1] < most or value[0] <= most:
@@ -108,7 +108,7 @@ def _before(backed: Iterable[tuple[Point, tuple[Figure, ...]]]) -> list[Implied]
             top = OPEN if value[1] >= OPEN else value[1] - least
             value = value[0] - most, top
             more = " and ".join(_more(figure) for figure in figures)
-            note = f"{more}, of {_number(worth(point.claim))} in all"
+            note = f"{more}, of {_number(point.numbers)} in all"
             found.append(
                 Implied(
                     *value,
@@ -129,11 +129,11 @@ def _after(
     inside = {id(figure) for _, figures in backed for figure in figures}
     stated: dict[str | None, dict[date, list[Point]]] = {}
     for point in run.totals:
-        if point.day is not None and worth(point.claim) is not None:
+        if point.day is not None and point.numbers is not None:
             stated.setdefault(point.party, {}).setdefault(point.day, []).append(point)
     told: dict[str | None, list[Figure]] = {}
     for increment in run.increments:
-        if id(increment) not in inside and worth(increment.claim) is not None:
+        if id(increment) not in inside and increment.numbers is not None:
             told.setdefault(increment.party, []).append(increment)
     found = []
     for party, increments in told.items():
@@ -156,12 +156,12 @@ def _onward(
         latest = stated[days[place - 1]]
         if base is not latest[-1]:
             base = latest[-1]
-            known = [numbers for p in latest if (numbers := worth(p.claim))]
+            known = [numbers for p in latest if (numbers := p.numbers)]
             value = min(low for low, _ in known), max(high for _, high in known)
         least, most = added(figures)
         value = value[0] + least, min(value[1] + most, OPEN)
         more = " and ".join(dict.fromkeys(_more(figure) for figure in figures))
-        since = _number(worth(base.claim))
+        since = _number(base.numbers)
         note = f"{more}, after {since} in all by {base.day}"
         said_by = base.claim.attributed_to
         found.append(Implied(*value, day, base.party, said_by, figures[0], note))
@@ -186,7 +186,7 @@ def added(figures: Iterable[Figure]) -> Bounds:
     """
     reports: dict[str, list[Bounds]] = {}
     for figure in figures:
-        numbers = worth(figure.claim)
+        numbers = figure.numbers
         if numbers is not None:
             reports.setdefault(figure.telling.card.key, []).append(numbers)
     if not reports:
@@ -197,7 +197,7 @@ def added(figures: Iterable[Figure]) -> Bounds:
 
 
 def _more(figure: Figure) -> str:
-    return f"{_number(worth(figure.claim))} more"
+    return f"{_number(figure.numbers)} more"
 
 
 def _number(numbers: Bounds | None) -> str:

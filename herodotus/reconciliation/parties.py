@@ -32,19 +32,18 @@ class Parties:
     def __init__(
         self, claims: Iterable[CasualtyClaim], *, conflict: Conflict | None = None
     ):
-        claims = list(claims)
+        pairs = {(claim.victim_side, claim.perpetrator) for claim in claims}
         self._conflict = conflict
-        sides = {claim.victim_side for claim in claims}
-        sides |= {claim.perpetrator for claim in claims}
+        sides = {side for pair in pairs for side in pair}
         if conflict is not None:
             sides |= {*conflict.a, *conflict.b}
         self.sides = frozenset(side for side in sides if side and side != "both")
         self._voices: dict[tuple[str | None, str | None, date | None], Voice] = {}
         self._parties: dict[str, str] = {}
         self._opponents: dict[str, set[str]] = {}
-        for claim in claims:
-            if claim.perpetrator and claim.victim_side in self.sides:
-                self._oppose(claim.perpetrator, claim.victim_side or "")
+        for victims, perpetrator in pairs:
+            if perpetrator and victims in self.sides:
+                self._oppose(perpetrator, victims or "")
 
     def party(self, attributed_to: str | None) -> str | None:
         """The side that an institution or official speaks for, or its own name.

@@ -9,8 +9,10 @@ tell it. Sub-counts, history and figures that their own report replaces are no t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -30,6 +32,10 @@ FIRST_DAYS = 3
 _DISTRICT = 3
 
 
+#: The claims of reports, by the report's key and their own id.
+Reports = dict[str, dict[str, CasualtyClaim]]
+
+
 class Key(NamedTuple):
     """Whose losses, of which kind, in which war."""
 
@@ -44,14 +50,23 @@ class Key(NamedTuple):
         return tuple(part or "" for part in self)
 
 
-class Figure(NamedTuple):
-    """One claim of a run: who tells it, as of which day."""
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One claim of a run: who tells it, as of which day.
+
+    Attributes:
+        numbers: the bounds that sums can be made with; see `worth`.
+        rank: what figures are sorted by: the day of the report, then the place in it.
+        replaced: the figures that the words put it in place of.
+    """
 
     telling: Telling
     claim: CasualtyClaim
     party: str | None
     voice: Voice
     day: date | None
+    numbers: tuple[int, int] | None
+    rank: tuple[object, ...]
     replaced: tuple[CasualtyClaim, ...] = ()
 
     @property
@@ -61,37 +76,35 @@ class Figure(NamedTuple):
             return self.party, None
         return None, self.telling.card.publisher
 
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """What figures are sorted by: the day of the report, then its place in it."""
-        card = self.telling.card
-        return card.day or date.max, card.key, position(self.claim)
 
-
-class Point(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Point:
     """A total by one party on one day, with all figures that tell it.
 
-    `figure` speaks for them: the earliest that names its source. `replaced` are the
-    figures that the words put it in place of.
+    `figure` speaks for them: the earliest that names its source. `claim`, `party`,
+    `day` and `numbers` are its own, and `number` is its least.
     """
 
     figure: Figure
     figures: tuple[Figure, ...]
+    claim: CasualtyClaim
+    party: str | None
+    day: date | None
+    numbers: tuple[int, int] | None
+    number: int
+
+    @classmethod
+    def of(cls, figures: Sequence[Figure]) -> Point:
+        """The point that figures make, the earliest first."""
+        first = next((one for one in figures if one.party is not None), figures[0])
+        claim, told = first.claim, tuple(figures)
+        least = claim.low or 0
+        return cls(first, told, claim, first.party, first.day, first.numbers, least)
 
     @property
-    def party(self) -> str | None:
-        """The side that it is the word of, or who says it."""
-        return self.figure.party
-
-    @property
-    def day(self) -> date | None:
-        """The day it stands at."""
-        return self.figure.day
-
-    @property
-    def claim(self) -> CasualtyClaim:
-        """The claim that speaks for all."""
-        return self.figure.claim
+    def is_exact(self) -> bool:
+        """Whether it is one number."""
+        return self.numbers is not None and self.numbers[0] == self.numbers[1]
 
     @property
     def outlets(self) -> int:
@@ -105,7 +118,7 @@ class Point(NamedTuple):
     @property
     def replaced(self) -> tuple[CasualtyClaim, ...]:
         """What the reports say that it replaces, each number once."""
-        old = (claim for figure in self.figures for claim in figure.replaced)
+        old = [claim for figure in self.figures for claim in figure.replaced]
         found = {(claim.low, claim.high): claim for claim in sorted(old, key=position)}
         return tuple(found[numbers] for numbers in sorted(found, key=str))
 
@@ -129,38 +142,71 @@ def runs(tellings: Iterable[Telling]) -> tuple[Run, ...]:
 
     History, and what its source denies or doubts, is left out.
     """
-    given = {(t.card.key, t.claim.id): t for t in tellings if _is_news(t)}
-    reports: dict[str, dict[str, CasualtyClaim]] = {}
-    for (report, claim_id), telling in given.items():
-        if isinstance(telling.claim, CasualtyClaim):
-            reports.setdefault(report, {})[claim_id] = telling.claim
     by_key: dict[Key, list[Telling]] = {}
+    given = {(t.card.key, t.claim.id): t for t in tellings if _is_news(t)}
     for telling in given.values():
-        if isinstance(telling.claim, CasualtyClaim):
-            by_key.setdefault(_key(telling, telling.claim), []).append(telling)
+        by_key.setdefault(_key(telling), []).append(telling)
+    reports = _related(given)
+    replaced = _replaced(reports)
     parties = _parties(by_key)
     return tuple(
-        _run(key, by_key[key], reports, parties[key.conflict or key])
+        _run(key, by_key[key], reports, replaced, parties[key.conflict or key])
         for key in sorted(by_key, key=lambda key: key.rank)
     )
 
 
 def _is_news(telling: Telling) -> bool:
     claim = telling.claim
-    return not claim.background and claim.stance not in ("denies", "doubts")
+    return (
+        claim.kind == "casualty"
+        and not claim.background
+        and claim.stance not in ("denies", "doubts")
+    )
 
 
-def _key(telling: Telling, claim: CasualtyClaim) -> Key:
-    return Key(telling.conflict, claim.victim_side, claim.victim_status, claim.outcome)
+def _key(telling: Telling) -> Key:
+    claim = telling.claim
+    assert isinstance(claim, CasualtyClaim)
+    return _key_of(
+        telling.conflict, claim.victim_side, claim.victim_status, claim.outcome
+    )
+
+
+@lru_cache(maxsize=4096)
+def _key_of(conflict: str | None, side: str | None, status: str, outcome: str) -> Key:
+    return Key(conflict, side, status, outcome)
+
+
+def _related(given: Mapping[tuple[str, str], Telling]) -> Reports:
+    """The claims of each report of which one has a relation."""
+    found: Reports = {
+        report: {} for (report, _), telling in given.items() if telling.claim.relations
+    }
+    if found:
+        for (report, claim_id), telling in given.items():
+            if report in found and isinstance(telling.claim, CasualtyClaim):
+                found[report][claim_id] = telling.claim
+    return found
+
+
+def _replaced(reports: Reports) -> set[tuple[str, str]]:
+    """The claims that their own report replaces by another: "not 30 as first said"."""
+    return {
+        (report, old.id)
+        for report, claims in reports.items()
+        for claim in claims.values()
+        for old in _tied(claim, "supersedes", claims)
+    }
 
 
 def _parties(by_key: dict[Key, list[Telling]]) -> dict[str | Key, Parties]:
     """Who speaks for whom in each conflict; without one, within each key."""
     claims: dict[str | Key, list[CasualtyClaim]] = {}
     for key, tellings in by_key.items():
-        for telling in tellings:
-            assert isinstance(telling.claim, CasualtyClaim)
-            claims.setdefault(key.conflict or key, []).append(telling.claim)
+        told = (telling.claim for telling in tellings)
+        claims.setdefault(key.conflict or key, []).extend(
+            claim for claim in told if isinstance(claim, CasualtyClaim)
+        )
     return {
         where: Parties(
             found, conflict=conflict_named(where) if isinstance(where, str) else None
@@ -172,25 +218,36 @@ def _parties(by_key: dict[Key, list[Telling]]) -> dict[str | Key, Parties]:
 def _run(
     key: Key,
     tellings: Iterable[Telling],
-    reports: dict[str, dict[str, CasualtyClaim]],
+    reports: Reports,
+    replaced: Container[tuple[str, str]],
     parties: Parties,
 ) -> Run:
     war = conflict_named(key.conflict) if key.conflict else None
-    replaced = _replaced(reports, {telling.card.key for telling in tellings})
+    voices: dict[tuple[object, ...], tuple[str | None, Voice]] = {}
     totals: list[Figure] = []
     increments: list[Figure] = []
     for telling in tellings:
-        claim = telling.claim
+        claim, card = telling.claim, telling.card
         assert isinstance(claim, CasualtyClaim)
-        report = reports[telling.card.key]
-        if (telling.card.key, claim.id) in replaced:
+        is_new = claim.counting == "new"
+        day = claim.date_end or card.day
+        if not (is_new or _is_total(claim, day, war)):
             continue
-        figure = _figure(telling, claim, report, parties)
-        if claim.counting == "new":
-            if not _is_part(claim, report) and not _is_retold(claim, report):
-                increments.append(figure)
-        elif _is_total(figure, war) and not _is_part(claim, report):
-            totals.append(figure)
+        report = reports.get(card.key, {})
+        if _is_part(claim, report) or (report and (card.key, claim.id) in replaced):
+            continue
+        if is_new and _is_retold(claim, report):
+            continue
+        # Outside a known war the day says who fights whom.
+        case = claim.attributed_to, claim.date_end if war is None else None
+        said = voices.get(case)
+        if said is None:
+            said = parties.party(claim.attributed_to), parties.voice(claim)
+            voices[case] = said
+        rank = card.day or date.max, card.key, position(claim)
+        old = tuple(_tied(claim, "supersedes", report))
+        figure = Figure(telling, claim, *said, day, worth(claim), rank, old)
+        (increments if is_new else totals).append(figure)
     return Run(
         key,
         tuple(sorted(_points(_of_all(totals)), key=lambda point: point.rank)),
@@ -198,26 +255,12 @@ def _run(
     )
 
 
-def _figure(
-    telling: Telling,
-    claim: CasualtyClaim,
-    report: dict[str, CasualtyClaim],
-    parties: Parties,
-) -> Figure:
-    return Figure(
-        telling,
-        claim,
-        party=parties.party(claim.attributed_to),
-        voice=parties.voice(claim),
-        day=claim.date_end or telling.card.day,
-        replaced=tuple(_tied(claim, "supersedes", report)),
-    )
-
-
 def _tied(
-    claim: CasualtyClaim, kind: str, report: dict[str, CasualtyClaim]
+    claim: CasualtyClaim, kind: str, report: Mapping[str, CasualtyClaim]
 ) -> list[CasualtyClaim]:
     """The claims of the same report that a claim has a relation to."""
+    if not claim.relations:
+        return []
     return [
         report[tie.claim]
         for tie in claim.relations
@@ -225,31 +268,24 @@ def _tied(
     ]
 
 
-def _replaced(
-    reports: dict[str, dict[str, CasualtyClaim]], of: set[str]
-) -> set[tuple[str, str]]:
-    """The claims that their own report replaces by another: "not 30 as first said"."""
-    return {
-        (report, old.id)
-        for report in of
-        for claim in reports[report].values()
-        for old in _tied(claim, "supersedes", reports[report])
-    }
-
-
-def _is_total(figure: Figure, war: Conflict | None) -> bool:
-    """Whether a figure counts from the start of the war to a day."""
-    claim = figure.claim
+def _is_total(claim: CasualtyClaim, day: date | None, war: Conflict | None) -> bool:
+    """Whether a figure as of a day counts from the start of the war to it."""
+    cumulative = claim.counting == "cumulative"
+    if not cumulative and (war is None or day is None):
+        return False
     if is_individual(claim) or (claim.low is None and claim.high is None):
         return False
-    if claim.counting == "cumulative":
+    if cumulative:
         return True
-    if war is None or figure.day is None or is_vague(claim):
+    if war is None or day is None or not war.start <= day <= _first_days(war):
         return False
-    if claim.date_start not in (None, war.start):
+    if claim.date_start not in (None, war.start) or is_vague(claim):
         return False
-    last = war.start + timedelta(days=FIRST_DAYS - 1)
-    return war.start <= figure.day <= last and not _is_of_town(claim, war)
+    return not _is_of_town(claim, war)
+
+
+def _first_days(war: Conflict) -> date:
+    return war.start + timedelta(days=FIRST_DAYS - 1)
 
 
 def _is_of_town(claim: CasualtyClaim, war: Conflict | None = None) -> bool:
@@ -261,17 +297,17 @@ def _is_of_town(claim: CasualtyClaim, war: Conflict | None = None) -> bool:
     return claim.place_precision <= _DISTRICT
 
 
-def _is_part(claim: CasualtyClaim, report: dict[str, CasualtyClaim]) -> bool:
+def _is_part(claim: CasualtyClaim, report: Mapping[str, CasualtyClaim]) -> bool:
     """Whether a claim counts only some of those whom another of its run counts.
 
     "Nineteen of them children" is no total of the dead, and no more is a number of
     children alone. A total that stood earlier is a total, though the one after it
     holds its people too.
     """
-    described = people("demographic").intersection(claim.victims.lower().split())
-    if described and claim.victim_status != "combatant" and not _tells_each(claim):
-        return True
-    return any(
+    if claim.victim_status != "combatant" and _describes(claim.victims):
+        if not _tells_each(claim):
+            return True
+    return bool(claim.relations) and any(
         not is_vague(whole)
         and not (claim.counting == "new" and whole.counting != "new")
         and (whole.victim_side, whole.victim_status, whole.outcome)
@@ -279,6 +315,12 @@ def _is_part(claim: CasualtyClaim, report: dict[str, CasualtyClaim]) -> bool:
         and not _stood_before(claim, whole)
         for whole in _tied(claim, "part_of", report)
     )
+
+
+@lru_cache(maxsize=4096)
+def _describes(victims: str) -> bool:
+    """Whether words for people say their sex or age: "children"."""
+    return not people("demographic").isdisjoint(victims.lower().split())
 
 
 def _tells_each(claim: CasualtyClaim) -> bool:
@@ -292,15 +334,17 @@ def _stood_before(claim: CasualtyClaim, whole: CasualtyClaim) -> bool:
     return claim.counting == "cumulative" and claim.date_end < whole.date_end
 
 
-def _is_retold(claim: CasualtyClaim, report: dict[str, CasualtyClaim]) -> bool:
+def _is_retold(claim: CasualtyClaim, report: Mapping[str, CasualtyClaim]) -> bool:
     return any(
         other.counting == "new" and position(other) < position(claim)
         for other in _tied(claim, "repeats", report)
     )
 
 
-def _of_all(totals: Sequence[Figure]) -> list[Figure]:
+def _of_all(totals: Sequence[Figure]) -> Sequence[Figure]:
     """Without a town's own totals: those below what the party counts in all by then."""
+    if not any(_is_of_town(figure.claim) for figure in totals):
+        return totals
     wide: dict[str | None, list[tuple[date, int]]] = {}
     for figure in totals:
         if figure.day is not None and not _is_of_town(figure.claim):
@@ -325,26 +369,32 @@ def _of_all(totals: Sequence[Figure]) -> list[Figure]:
 def _points(totals: Iterable[Figure]) -> list[Point]:
     """One point a party, day and number; what a reporter tells again is the same."""
     in_order = sorted(totals, key=lambda figure: figure.rank)
-    by_id = {(f.telling.card.key, f.claim.id): f for f in in_order}
-    again: dict[tuple[str, str], list[Figure]] = {}
-    for (report, claim_id), figure in by_id.items():
-        for tie in figure.claim.relations:
-            other = by_id.get((report, tie.claim))
-            if tie.type == "repeats" and other is not None:
-                again.setdefault((report, claim_id), []).append(other)
-                again.setdefault((report, tie.claim), []).append(figure)
+    again = _told_again(in_order)
     groups: dict[tuple[object, ...], list[Figure]] = {}
-    for (report, claim_id), figure in by_id.items():
-        party = figure.party
+    for figure in in_order:
+        party, number = figure.party, _number(figure)
         if party is None:
-            others = sorted(again.get((report, claim_id), ()), key=lambda f: f.rank)
-            told = (f.party for f in others if _number(f) == _number(figure))
+            others = sorted(again.get(id(figure), ()), key=lambda f: f.rank)
+            told = (f.party for f in others if _number(f) == number)
             party = next((name for name in told if name is not None), None)
-        groups.setdefault((party, *_number(figure)), []).append(figure)
-    return [
-        Point(min(group, key=lambda f: (f.party is None, f.rank)), tuple(group))
-        for group in groups.values()
-    ]
+        groups.setdefault((party, *number), []).append(figure)
+    return [Point.of(group) for group in groups.values()]
+
+
+def _told_again(figures: Sequence[Figure]) -> dict[int, list[Figure]]:
+    """The figures of its report that tell the same as one does."""
+    related = [figure for figure in figures if figure.claim.relations]
+    if not related:
+        return {}
+    by_id = {(f.telling.card.key, f.claim.id): f for f in figures}
+    again: dict[int, list[Figure]] = {}
+    for figure in related:
+        for tie in figure.claim.relations:
+            other = by_id.get((figure.telling.card.key, tie.claim))
+            if tie.type == "repeats" and other is not None:
+                again.setdefault(id(figure), []).append(other)
+                again.setdefault(id(other), []).append(figure)
+    return again
 
 
 def _number(figure: Figure) -> tuple[object, ...]:

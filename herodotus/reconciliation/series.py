@@ -8,7 +8,7 @@ from herodotus.model import CasualtyClaim, Flag, Step, Telling
 from herodotus.reconciliation.figures import OPEN
 from herodotus.reconciliation.flags import flags_of, part_flags
 from herodotus.reconciliation.increments import Implied, implied
-from herodotus.reconciliation.running import Key, Point, Run, runs, worth
+from herodotus.reconciliation.running import Key, Point, Run, runs
 
 
 def series(tellings: Iterable[Telling]) -> tuple[Step, ...]:
@@ -31,7 +31,7 @@ def _steps(run: Run, parts: Iterable[Flag]) -> list[Step]:
         (point.rank, False, _stated(run.key, point, seen, rises))
         for point in run.totals
     ]
-    days = {(point.party, point.day, worth(point.claim)) for point in run.totals}
+    days = {(point.party, point.day, point.numbers) for point in run.totals}
     for value in implied(run):
         if (value.party, value.day, (value.low, value.high)) in days:
             continue  # somebody of that party states it as well
@@ -101,7 +101,7 @@ def _rises(totals: Iterable[Point]) -> dict[int, str]:
     before: dict[tuple[str | None, str | None], Point] = {}
     found = {}
     for point in totals:
-        numbers = worth(point.claim)
+        numbers = point.numbers
         if numbers is None or numbers[0] != numbers[1] or point.day is None:
             continue
         teller = point.figure.teller
