@@ -34,6 +34,7 @@ _RUNNING = re.compile(
     r"since|overall|combined)\b",
     re.IGNORECASE,
 )
+_REMAINS = {"body", "remains", "remain", "corpse", "cadaver"}
 _HISTORY = re.compile(
     r"\b(?:over|for|in|of|past|last|two|three|four|five|six|several) decades\b"
     r"|\b(?:war|conflict|insurgency) (?:that|which) (?:ended|raged)\b"
@@ -329,10 +330,16 @@ def _is_running(mention: Worded, tree: Tree, sentence: str, scene: Scene) -> boo
         return False
     if _RUNNING.search(sentence) or (mention.toll and scene.crosses_border):
         return True
-    if not scene.crosses_border:
-        return False
+    if not scene.crosses_border or tree.lemmas[mention.trigger] in _REMAINS:
+        return False  # bodies are found in one place
     if mention.agent is not None:
         return tree.lemmas[mention.agent] in lexicon("grounds.toml", "war")
+    if any(
+        tree.lemmas[j] == "when"
+        for i in tree.below(mention.trigger, "advcl")
+        for j in tree.below(i, "mark", "advmod")
+    ):
+        return False  # "were hurt when their post was bombed"
     return not any(
         t.place is not None and t.place.precision <= 2
         for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)

@@ -158,3 +158,14 @@ def test_the_dead_of_a_whole_war_are_not_all_civilians(reader: Reader) -> None:
     )
     statuses = {c.low: c.victim_status for c in claims(reader, text)}
     assert statuses == {12: "civilian", 30: "civilian", 40001: "unknown"}
+
+
+def test_one_attack_in_a_young_war_is_no_running_total(reader: Reader) -> None:
+    text = (
+        "TBILISI, 10 August 2008 - Russian forces advanced into Georgia.\n\nThree "
+        "Georgian soldiers were hurt when their post was bombed, the army said. Nine "
+        "bodies have been pulled out of two burned trucks."
+    )
+    found = reader.read(report_from_text(text)).claims
+    told = {c.low: c.counting for c in found if isinstance(c, CasualtyClaim)}
+    assert told == {3: "event", 9: "event"}
