@@ -31,8 +31,10 @@ from herodotus.sources.text import without_surrogates
 #: Bytes of a feed: the largest have a few thousand items.
 LARGEST = 5_000_000
 
-#: An article has at least so many characters; fewer are a teaser.
+#: An article has at least so many characters; fewer are a teaser. What a feed calls a
+#: description or summary mostly is one, and must be longer to be taken for an article.
 _ARTICLE = 600
+_LONG_SUMMARY = 1500
 
 _TEASER = re.compile(
     r"(?:\.\.\.|…|\[…\]|(?:read (?:more|on|the full|the rest)|continue reading|more)"
@@ -149,14 +151,18 @@ def _xml_items(data: bytes, base: str | None) -> list[Item]:
 
 def _xml_item(
     number: int,
-    entry: Mapping[str, Any],  # as feedparser has it
+    parsed_entry: Mapping[str, Any],  # as feedparser has it
     outlet: str | None,
 ) -> Item:
+    entry = dict(parsed_entry)  # whose own look-ups warn, and answer with other keys
     url = _address(entry.get("link"))
     source = entry.get("source") or {}
     moment = entry.get("published") or entry.get("updated")
     parsed = entry.get("published_parsed") or entry.get("updated_parsed")
     contents = [str(part.get("value") or "") for part in entry.get("content") or []]
+    summary = str(entry.get("summary") or "")
+    content = _article(max(contents, key=len, default=""))
+    content = content or _article(summary, least=_LONG_SUMMARY)
     return Item(
         number=number,
         key=str(entry.get("id") or url or entry.get("title") or number),
@@ -164,7 +170,7 @@ def _xml_item(
         title=_words(entry.get("title")),
         published=_day(moment) or _parsed_day(parsed),
         publisher=_words(source.get("title")) or outlet,
-        content=(content := _article(max(contents, key=len, default=""))),
+        content=content,
         said=_said(content, entry, "title", "summary", "updated"),
     )
 
@@ -232,10 +238,10 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{html.escape(part)}</p>" for part in parts)
 
 
-def _article(content: str) -> str | None:
+def _article(content: str, *, least: int = _ARTICLE) -> str | None:
     """The content of an item if it is an article, and no teaser that leads to one."""
     words = html.unescape(_TAG.sub(" ", content)).strip()
-    if len(words) < _ARTICLE or _TEASER.search(words):
+    if len(words) < least or _TEASER.search(words):
         return None
     return content
 

@@ -121,7 +121,10 @@ class _Pages:
                     return self._found[:MOST_PAGES]
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except expat.ExpatError as problem:
+        # An encoding that Python does not know, or that expat cannot take, is another.
+        except (expat.ExpatError, LookupError, ValueError) as problem:
+            if isinstance(problem, RecordProblem):
+                raise
             if not self._found:
                 raise RecordProblem(
                     f"{self._origin} is no proper XML ({problem}): look at it in a "

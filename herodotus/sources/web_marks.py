@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 
-_PROLOGUE = r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!doctype\s+[^>\[]*>)\s*)*"
+#: What may stand before the root. No part can reach into the next, which keeps the
+#: time that it takes in proportion to its length.
+_PROLOGUE = r"\s*(?:(?:<\?[^<>]*>|<!--(?:(?!-->).)*-->|<!doctype\s[^<>\[]*>)\s*)*"
 _FEED = re.compile(
     rf"{_PROLOGUE}<(?:rss|(?:atom:)?feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
 )
