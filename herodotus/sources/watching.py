@@ -308,8 +308,12 @@ class Watch:
         except InputError as problem:
             self._blame(host, problem)
             raise
-        rest = self._clock() + self.pace.pause
-        self.memory.held(host, until=rest, failures=0)
+        try:
+            rest = self._clock() + self.pace.pause
+            self.memory.held(host, until=rest, failures=0)
+        except BaseException:
+            fetched.stream.close()
+            raise
         return fetched
 
     def _blame(self, host: str, problem: InputError) -> None:
