@@ -12,6 +12,7 @@ from pathlib import Path
 from evaluation.attribution import attributions
 from evaluation.checks import checks
 from evaluation.claims import reports, sample
+from evaluation.copies import copies
 from evaluation.counts import counts
 from evaluation.events import events
 from evaluation.floors import complaints, load_floors, raised, save_floors
@@ -37,6 +38,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "places": places,
     "names": names,
     "war": war,
+    "copies": copies,
     "checks": checks,
 }
 

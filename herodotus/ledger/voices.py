@@ -46,6 +46,7 @@ from herodotus.reconciliation.duplicates import (
     bands,
     copied,
     may_be_copies,
+    same_opening,
     shingled,
     sketches,
 )
@@ -145,7 +146,7 @@ class _Joining:
         self.shingles: dict[str, frozenset[str]] = {}
         self.buckets: dict[_Bucket, list[str]] = defaultdict(list)
         for key, sketch in self.new.items():
-            for place in enumerate(bands(sketch)):
+            for place in bands(sketch):
                 self.buckets[place].append(key)
 
     def joined(self) -> dict[str, str]:
@@ -295,7 +296,11 @@ class _Joining:
     def _have_one_wording(self, one: str, other: str) -> bool:
         if self.sketches[one].words == self.sketches[other].words:
             return True
-        return copied(self._shingled(one), self._shingled(other))
+        return copied(
+            self._shingled(one),
+            self._shingled(other),
+            opening=same_opening(self.sketches[one], self.sketches[other]),
+        )
 
     def _shingled(self, key: str) -> frozenset[str]:
         if key not in self.shingles:

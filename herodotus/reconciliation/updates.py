@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
 from herodotus.reconciliation.duplicates import Sketch, bands, may_be_copies
-from herodotus.reconciliation.stated import Stated, unpacked
+from herodotus.reconciliation.stated import Stated, opens_otherwise, unpacked
 
 _Key = TypeVar("_Key")
 
@@ -44,8 +45,8 @@ def parted(family: Iterable[Member]) -> dict[str, str]:
     the rest does so, until none is left.
     """
     members = sorted(family, key=lambda member: (member.day, member.key))
-    if len({member.sketch.figures for member in members}) == 1:
-        return _named([members])
+    if len({member.sketch.figures for member in members}) < 2:
+        return _named([members] if members else [])
     differing = _Differing([member.sketch.figures for member in members])
     if differing.nowhere():
         return _named([members])
@@ -104,7 +105,7 @@ class _Sharing:
     """Which members of a family share a bucket, as numbers of as many bits."""
 
     def __init__(self, sketches: Sequence[Sketch]):
-        self._bands = [tuple(enumerate(bands(sketch))) for sketch in sketches]
+        self._bands = [bands(sketch) for sketch in sketches]
         self._bits = _bits(enumerate(self._bands))
 
     def with_one(self, place: int) -> int:
@@ -119,6 +120,7 @@ class _Differing:
 
     def __init__(self, figures: Sequence[bytes]):
         made = {packed: unpacked(packed) for packed in set(figures)}
+        self.packed = figures
         self.figures: list[Stated] = [made[packed] for packed in figures]
         self._at: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self._known: dict[int, int] = {}
@@ -134,10 +136,16 @@ class _Differing:
     def nowhere(self) -> bool:
         """Whether no two members have another figure in the same passage, or lead."""
         places = set(self._first)
-        lead = frozenset[int]().union(*(self.figures[at].lead for at in places))
-        if any(not lead <= self.figures[place].values for place in places):
+        if any(self.by_passage(place) for place in places):
             return False
-        return not any(self.by_passage(place) for place in places)
+        by_lead: dict[frozenset[int], list[Stated]] = defaultdict(list)
+        for place in places:
+            by_lead[self.figures[place].lead].append(self.figures[place])
+        return not any(
+            opens_otherwise(one, other)
+            for some, others in combinations(by_lead.values(), 2)
+            for one, other in product(some, others)
+        )
 
     def by_passage(self, place: int) -> int:
         """The members with other figures in a passage that this one has too."""
@@ -164,19 +172,17 @@ class _Group:
 
     def __init__(self, differing: _Differing, place: int):
         self._differing = differing
-        figures = differing.figures[place]
-        self._lead = set(figures.lead)
-        self._values = set(figures.values)  # that all of them state
-        self.against = differing.by_passage(place)
+        self._told: dict[bytes, Stated] = {}
+        self.against = 0
+        self.take(place)
 
     def takes(self, place: int) -> bool:
+        """Whether a report opens with no other figures than those that are in."""
         figures = self._differing.figures[place]
-        return figures.lead <= self._values and self._lead <= figures.values
+        return not any(opens_otherwise(figures, told) for told in self._told.values())
 
     def take(self, place: int) -> None:
-        figures = self._differing.figures[place]
-        self._lead |= figures.lead
-        self._values &= figures.values
+        self._told[self._differing.packed[place]] = self._differing.figures[place]
         self.against |= self._differing.by_passage(place)
 
 

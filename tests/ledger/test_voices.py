@@ -130,6 +130,53 @@ def test_a_family_too_large_for_one_look_is_compared_to_the_end() -> None:
     assert in_memory([[newcomer], *([one] for one in reversed(told))]) == whole
 
 
+_TOLL = "The army said {} soldiers were killed near the town of Bol on the lake. "
+_OF_BOL = (
+    "Trucks burned on the only road to the north, and people who had fled through the "
+    "reeds waited for boats until the evening, a fisherman told a radio station. The "
+    "wind drove the smoke over the water. It captured {} boats, said a note. "
+)
+#: A wire, its copies and two updates, with what was cut before the figures differ.
+UPDATED = [
+    ("05", _TOLL.format(12) + _OF_BOL.format(5)),
+    ("03", "Losses at Bol\n\n" + _TOLL.format("twelve") + _OF_BOL.format("five")),
+    ("01", _OF_BOL.format(5)),
+    ("04", _TOLL.format(14) + _OF_BOL.format(5)),
+    ("02", _TOLL.format("at least 14") + _OF_BOL.format(5) + "Nobody else was hurt."),
+    ("06", _TOLL.format(14) + _OF_BOL.format(6)),
+    ("07", _TOLL.format(14) + _OF_BOL.split(" It captured")[0]),
+]
+
+
+def test_an_update_is_a_voice_of_its_own() -> None:
+    found = in_memory([UPDATED])
+    assert found["03"] == found["05"] == "03"
+    assert found["04"] == found["02"]
+    assert len({found[key] for key in ("03", "04", "06")}) == 3
+
+
+@settings(deadline=None)
+@given(st.permutations(UPDATED), st.lists(st.integers(0, len(UPDATED)), max_size=6))
+def test_updates_part_alike_in_any_order(told: Told, cuts: list[int]) -> None:
+    ends = sorted({0, *cuts, len(told)})
+    batches = [told[a:b] for a, b in pairwise(ends)]
+    assert in_memory(batches) == in_memory([UPDATED])
+
+
+def test_an_older_version_that_comes_late_takes_back_what_it_fits() -> None:
+    cut, new, old = UPDATED[2], UPDATED[3], UPDATED[0]
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        add(connection, [cut, new])
+        assert kept(connection) == {"01": "01", "04": "01"}
+        add(connection, [("00", old[1])])
+        found = kept(connection)
+        assert found["00"] != found["04"]
+        assert found == in_memory([[cut, new, ("00", old[1])]])
+    engine.dispose()
+
+
 def test_who_counts_with_another_voice_is_told() -> None:
     engine = create_engine("sqlite://")
     metadata.create_all(engine)
@@ -163,9 +210,10 @@ def connected(where: str) -> Iterable[Connection]:
 
 
 def test_both_databases_join_alike(connected: Connection) -> None:
-    for report in REPORTS:
+    later = [(f"u{key}", text) for key, text in UPDATED]
+    for report in (*REPORTS, *later):
         add(connected, [report])
-    assert kept(connected) == in_memory([REPORTS])
+    assert kept(connected) == in_memory([[*REPORTS, *later]])
 
 
 def test_sketches_of_another_make_are_made_again(connected: Connection) -> None:

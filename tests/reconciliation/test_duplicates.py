@@ -34,7 +34,7 @@ def prose(count: int) -> list[str]:
 def found(one: str, other: str) -> bool:
     """Whether two texts share a bucket, and are copies by sketch and by text."""
     first, second = sketch(one), sketch(other)
-    shared = any(map(int.__eq__, bands(first), bands(second)))
+    shared = not set(bands(first)).isdisjoint(bands(second))
     return shared and may_be_copies(first, second) and are_copies(one, other)
 
 
@@ -121,21 +121,21 @@ def test_sketches_are_the_same_in_another_process() -> None:
     said = "The same words, and a few more, on any machine."
     code = (
         "from herodotus.reconciliation.duplicates import bands, sketch\n"
-        f"print(sketch({said!r}).signature.hex(), *bands(sketch({said!r})))"
+        f"print(sketch({said!r}).signature.hex(), bands(sketch({said!r})))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     here = sketch(said)
-    assert run.stdout.split() == [here.signature.hex(), *map(str, bands(here))]
+    assert run.stdout.split(" ", 1) == [here.signature.hex(), f"{bands(here)}\n"]
 
 
 #: Stored in ledgers: another value here needs another name of the algorithm.
 def test_buckets_do_not_change_under_one_name_of_the_algorithm() -> None:
     assert ALGORITHM == "rensa-r2/5w/64+32/figures/2"
     assert bands(sketch("One wire, told by many, is one voice."))[:2] == (
-        1864537204935972133,
-        6081158471835031199,
+        (0, 1864537204935972133),
+        (1, 6081158471835031199),
     )
 
 
@@ -149,7 +149,7 @@ def test_any_text_with_words_is_a_copy_of_itself(text: str) -> None:
     made = sketch(text)
     assert isinstance(made, Sketch)
     assert are_copies(text, text) == may_be_copies(made, made) or not made.shingles
-    assert all(0 <= bucket < 2**63 for bucket in bands(made))
+    assert all(0 <= bucket < 2**63 for _, bucket in bands(made))
 
 
 @given(
