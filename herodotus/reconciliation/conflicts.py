@@ -86,7 +86,10 @@ def conflicts_named(words: str) -> tuple[str, ...]:
 
 
 class _Case(NamedTuple):
-    """What places a claim: its parties, who says it, its place, its days."""
+    """What places a claim: its parties, who says it, its place, its days.
+
+    `since` is the day from which a running total counts.
+    """
 
     parties: frozenset[str]
     speaker: str | None
@@ -94,6 +97,7 @@ class _Case(NamedTuple):
     start: date | None
     end: date | None
     background: bool
+    since: date | None
 
 
 class _Main(NamedTuple):
@@ -170,6 +174,7 @@ def _case(claim: Claim, place: str | None, day: date | None) -> _Case:
         start,
         end,
         claim.background,
+        claim.date_start if held.get("counting") == "cumulative" else None,
     )
 
 
@@ -233,7 +238,10 @@ def _main(cases: Iterable[_Case], where: str | None, day: date | None) -> _Main 
     named = _where(place) if place else frozenset()
     best: tuple[int, Conflict] | None = None
     for conflict in conflicts_for(parties, named, day):
-        if not _fits(conflict, parties, place):
+        if not (
+            _fits(conflict, parties, place)
+            or any(_counts_from(conflict, case) for case in news)
+        ):
             continue
         said = sum(n for name, n in counts.items() if name in _parties(conflict.name))
         if best is None or said > best[0]:
@@ -267,6 +275,7 @@ def _chosen(case: _Case, main_name: str | None) -> str | None:
         phases = [c for c in others if _both(c, sides) and _about(c, case)]
         return _first(phases, case) if phases else None
     local = [c for c in found if _fits(c, parties, place)]
+    local = local or [c for c in found if _counts_from(c, case)]
     return _first(local, case) if local else None
 
 
@@ -360,7 +369,37 @@ def _local(conflict: Conflict, place: str | None) -> bool:
         return False
     where = {key(name) for name in _where(place)}
     listed = {key(name) for name in (conflict.place, *conflict.places)}
-    return any(not is_country(name) for name in where & listed)
+    return any(not _is_state(name) for name in where & listed)
+
+
+@lru_cache(maxsize=20_000)
+def _is_state(name: str) -> bool:
+    """Whether a name is a whole country's, and not that of a land within one.
+
+    The gazetteer knows "Nagorno-Karabakh" as a party with a land of its own; that land
+    is a region all the same [UCDP GED codebook, where_prec 4].
+    """
+    found = find_place(name)
+    return is_country(name) and (found is None or found.precision >= _COUNTRY)
+
+
+#: A whole country, as a place [UCDP GED codebook, where_prec 6].
+_COUNTRY = 6
+
+
+def _counts_from(conflict: Conflict, case: _Case) -> bool:
+    """Whether a running total counts from the day on which a war began.
+
+    "1,203 civilians killed in Ukraine since 24 February" names one side, and no town;
+    the day alone says which war it is.
+    """
+    if case.since is None or case.background:
+        return False
+    return abs(case.since - conflict.start) <= _SLACK
+
+
+#: The first day of a war is told as that of the news of it as well.
+_SLACK = timedelta(days=1)
 
 
 def _both(conflict: Conflict, parties: frozenset[str]) -> bool:

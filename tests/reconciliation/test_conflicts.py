@@ -108,6 +108,27 @@ def test_a_running_total_since_the_start_is_of_the_war_that_goes_on() -> None:
     assert wars(NEWS, total) == [WAR, WAR]
 
 
+def test_the_day_from_which_a_toll_counts_says_which_war_it_is() -> None:
+    day = date(2022, 3, 30)
+    invasion = date(2022, 2, 24)
+    toll = {"victim_side": "Ukraine", "place": "Ukraine", "date_end": day}
+    since = killed(1203, counting="cumulative", date_start=invasion, **toll)
+    hurt = killed(1901, victim_side="Ukraine", place="Ukraine")
+    assert wars(since, hurt, day=day) == ["Russian invasion of Ukraine"] * 2
+    year = {"counting": "cumulative", "date_start": date(2022, 1, 1)}
+    assert wars(killed(1300, **year, **toll), day=day) == [None]
+    assert wars(killed(1203, date_start=invasion, **toll), day=day) == [None]
+    elsewhere = killed(9, counting="cumulative", date_start=invasion, place="Lyon")
+    assert wars(elsewhere, day=day) == [None]
+
+
+def test_a_land_that_is_fought_for_is_a_theatre_though_a_party_is_called_so() -> None:
+    own = killed(5, victim_side="Nagorno-Karabakh", place="Nagorno-Karabakh")
+    assert wars(own) == [WAR]
+    quake = killed(7, victim_side="Armenia", place="Armenia")
+    assert wars(quake) == [None]
+
+
 def test_another_war_that_a_report_recalls_is_itself() -> None:
     other = killed(9, victim_side="Syria", perpetrator="Turkey", place="Idlib")
     assert wars(NEWS, NEWS, other)[2] not in (WAR, None)
