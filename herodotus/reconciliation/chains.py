@@ -8,7 +8,7 @@ wording ("over 30" after 36) agrees with it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from herodotus.reconciliation.figures import OPEN
@@ -17,9 +17,13 @@ from herodotus.reconciliation.words import Word
 
 @dataclass(slots=True, eq=False)
 class Point:
-    """One figure of one party as of one day, however many reports tell it."""
+    """One figure of one party as of one day, however many reports tell it.
+
+    `within` is the total that a report puts an increment in, whoever's word that is.
+    """
 
     words: list[Word]
+    within: int = OPEN
 
     @property
     def head(self) -> Word:
@@ -45,9 +49,20 @@ class Chain:
         return _standing(self.totals)
 
     def since(self) -> list[Point]:
-        """The increments after the newest total, each once."""
-        last = self.totals[-1].day if self.totals else -1
-        return [point for point in self.increments if point.day > last]
+        """The increments after the newest total, each once.
+
+        One that would lift the total above the one that its own report puts it in is
+        left out: "40 more, which brings it to 874" adds nothing to 8,340.
+        """
+        if not self.totals:
+            return list(self.increments)
+        found = []
+        last, worth = self.totals[-1].day, self.totals[-1].head.low
+        for point in self.increments:
+            if point.day > last and worth + point.head.low <= point.within:
+                found.append(point)
+                worth += point.head.low
+        return found
 
     def total_by(self, day: int) -> Point | None:
         """The total that stood on a day."""
@@ -67,6 +82,8 @@ def chains_of(words: Iterable[Word]) -> dict[str | None, Chain]:
     """
     totals: dict[tuple[object, ...], Point] = {}
     increments: dict[tuple[object, ...], Point] = {}
+    words = list(words)
+    wholes = {(w.card, w.id): w.high for w in words if w.kind == "total"}
     for word in words:
         if word.kind == "total":
             if word.detail or word.old:
@@ -82,6 +99,8 @@ def chains_of(words: Iterable[Word]) -> dict[str | None, Chain]:
             points[key] = Point([word])
         else:
             point.words.append(word)
+        if points is increments:
+            points[key].within = min(points[key].within, _within(word, wholes))
     found: dict[str | None, Chain] = {}
     for point in sorted(totals.values(), key=_rank):
         chain = found.setdefault(point.head.party, Chain(point.head.party))
@@ -99,6 +118,18 @@ def agrees(one: Word, other: Word) -> bool:
     if not (one.claim.approx or other.claim.approx):
         return False
     return abs(one.figure - other.figure) * 10 <= max(one.figure, other.figure)
+
+
+def _within(word: Word, wholes: Mapping[tuple[str, str], int]) -> int:
+    """The least of the totals that a word is part of by its own report."""
+    return min(
+        (
+            wholes.get((word.card, tie.claim), OPEN)
+            for tie in word.claim.relations
+            if tie.type == "part_of"
+        ),
+        default=OPEN,
+    )
 
 
 def _standing(totals: Sequence[Point]) -> tuple[Point, ...]:

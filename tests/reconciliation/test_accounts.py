@@ -59,6 +59,15 @@ def test_what_is_announced_after_the_last_total_is_added() -> None:
     assert _range(toll) == (557, 557, 557)
 
 
+def test_an_increment_lifts_no_total_above_the_one_that_it_is_part_of() -> None:
+    ties = (("part_of", "whole"),)
+    increment = more(40, 25, report="r", ties=ties)
+    whole = told(874, 25, by=None, report="r", name="whole")
+    assert _only(told(834, 24), increment, whole).best == 874
+    mistyped = _only(told(8340, 24), increment, whole)
+    assert _range(mistyped) == (874, 8340, 8340)
+
+
 def test_an_increment_told_twice_is_added_once() -> None:
     again = more(18, 17, report="another outlet")
     assert _range(_only(told(532, 16), more(18, 17), again)) == (550, 550, 550)
