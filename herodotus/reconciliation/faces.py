@@ -89,7 +89,8 @@ def _face(
         high = max(known) if len(known) == len(tops) else None
         until = lead.day
         words += [word for one in later for word in one.words]
-    for attack in attacks:
+    dated = [attack for attack in attacks if attack.end]
+    for attack in dated or attacks:  # nothing is added to what nobody dates
         if attack.start <= until:
             continue
         entries = [entry for entry in attack.newest() if entry.head.voice == teller]

@@ -262,7 +262,7 @@ def _word(telling: Telling, first: int | None, ground: set[str]) -> Word:
     claim, card = telling.claim, telling.card
     assert isinstance(claim, CasualtyClaim)
     published = card.date or card.kept
-    told = claim.date_end or published
+    told = claim.date_end or card.date  # when it was kept is no day of the news
     low, high, counting = claim.low, claim.high, claim.counting
     precision, place = claim.place_precision, claim.place
     if (

@@ -274,3 +274,17 @@ def test_one_report_in_a_ledger_comes_to_what_it_comes_to_alone(policy: str) -> 
 
 def test_nothing_comes_to_nothing() -> None:
     assert account_of([]) == Account(policy="default")
+
+
+def test_the_day_of_keeping_is_no_day_of_an_undated_report() -> None:
+    dated = told(729, 23, conflict=None)
+    kept = told(500, None, report="undated", counting="event", date_start=None)
+    card = kept.card.model_copy(update={"kept": day(900)})
+    undated = kept._replace(card=card, conflict=None)
+    account = account_of((dated, undated))
+    [face] = account.faces
+    assert (face.low, face.high) == (729, 729)
+    assert sorted(toll.best or 0 for toll in account.tolls) == [500, 729]
+    [alone] = account_of((undated,)).tolls
+    assert _range(alone) == (500, 500, 500)
+    assert (alone.period.start, alone.period.end) == (None, None)
