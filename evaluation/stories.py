@@ -37,8 +37,8 @@ _AUTHORS = ("Mara Quill", "Ivo Brand", "Lena Sorrel", "Tomas Reed")
 _READERS = ("riverman", "Old Soldier", "anna_k", "Truth Seeker")
 
 _SENTENCES = (
-    "{n} soldiers were killed and {m} hurt when {arms} hit {town} on {day}, {office} said.",
-    "{office} said that {n} civilians had died {where} in {town}, two of them children.",
+    "{n} soldiers were killed and {m} hurt when {arms} hit {town}, {office} said.",
+    "{office} said on {day} that {n} civilians had died {where} in {town}.",
     "{side} said it had lost {n} men in the fighting for the road to {town}.",
     "“We counted {n} bodies {where},” said {who}, a doctor at the hospital of {town}.",
     "The shelling went on through the night, and people spent it in their cellars.",
@@ -150,7 +150,7 @@ def story(seed: int) -> Story:
         [_elsewhere(chance, _HEADLINES) for _ in range(5)],
         [_elsewhere(chance, _HEADLINES) for _ in range(6)],
         [(chance.choice(_READERS), _elsewhere(chance, _COMMENTS)) for _ in range(4)],
-        f"A house in {chance.choice(_ELSEWHERE)} where {chance.randrange(60, 90)} died. "
+        f"A house in {chance.choice(_ELSEWHERE)}: {chance.randrange(60, 90)} died. "
         "Photo: Lantern",
     )
 

@@ -33,9 +33,11 @@ What --json prints:
   read        reports taken in now: new + duplicates
   new         readings that the ledger did not hold
   duplicates  reports that came twice in the inputs, or from another process
-  skipped     reports that the ledger knew already, and that were not read again
+  skipped     reports that were not read: the ledger knew them, or they are in
+              another language
   failed      reports that could not be read
   claims      claims of the new readings
+  languages   the reports skipped for their language, counted by language
 """
 
 #: So many reports, or seconds, are lost at most where the machine stops.
@@ -60,6 +62,7 @@ def add(
     inputs: tuple[str, ...],
     day: date | None,
     place: str | None,
+    columns: dict[str, str],
     web: Web,
     ledger: str,
     again: bool,
@@ -73,12 +76,14 @@ def add(
     """
     from herodotus.cli.work import Tally, complain
 
-    tally = Tally()
+    tally = Tally(sets_aside=True)
     stopped = False
     with open_ledger(ledger, create=True) as opened:
         adding = _Adding(opened, tally)
         try:
-            for item in _read(inputs, day, place, adding, web=web, again=again):
+            for item in _read(
+                inputs, day, place, columns, adding, web=web, again=again
+            ):
                 adding.take(item)
             adding.flush()
         except KeyboardInterrupt:
@@ -171,6 +176,7 @@ def _read(
     inputs: tuple[str, ...],
     day: date | None,
     place: str | None,
+    columns: dict[str, str],
     adding: _Adding,
     *,
     web: Web,
@@ -185,6 +191,13 @@ def _read(
         step(report.id)
         return adding.knows(report, READER, again=again)
 
+    def has_read(id: str) -> bool:
+        if not adding.ledger.knows_id(id, READER):
+            return False
+        step(id)
+        adding.tally.skipped += 1
+        return True
+
     def make(reader: Reader, report: Report) -> Reading:
         from herodotus.reconciliation import relate
 
@@ -194,7 +207,15 @@ def _read(
 
     with progress(shown=True) as step:
         for item in each_report(
-            inputs, make, day=day, place=place, tally=adding.tally, known=known, web=web
+            inputs,
+            make,
+            day=day,
+            place=place,
+            columns=columns,
+            tally=adding.tally,
+            known=known,
+            has_read=None if again else has_read,
+            web=web,
         ):
             if isinstance(item, Failure):
                 step(item.id)
@@ -205,13 +226,15 @@ def _show(adding: _Adding, where: str, *, as_json: bool) -> None:
     added, failed = adding.added, len(adding.tally.failures)
     duplicates = added.duplicates + adding.repeated
     skipped = adding.tally.skipped - adding.repeated
+    aside = adding.tally.aside
     counts = {
         "read": added.new + duplicates,
         "new": added.new,
         "duplicates": duplicates,
-        "skipped": skipped,
+        "skipped": skipped + aside.total(),
         "failed": failed,
         "claims": added.claims,
+        "languages": dict(sorted(aside.items())),
     }
     if as_json:
         click.echo(json.dumps(counts))
@@ -219,6 +242,8 @@ def _show(adding: _Adding, where: str, *, as_json: bool) -> None:
     known = duplicates + skipped
     line = f"{_count(added.new, 'new report')} with {_count(added.claims, 'claim')}"
     line += f", {known:,} known already" if known else ""
+    languages = ", ".join(f"{name} {count:,}" for name, count in sorted(aside.items()))
+    line += f", {aside.total():,} set aside by language ({languages})" if aside else ""
     line += f", {failed:,} not read" if failed else ""
     click.echo(f"{line}. Ledger: {where}")
 

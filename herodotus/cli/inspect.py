@@ -49,6 +49,7 @@ def inspect(
     inputs: tuple[str, ...],
     day: date | None,
     place: str | None,
+    columns: dict[str, str],
     as_json: bool,
     tree: bool,
     output: str | None,
@@ -73,7 +74,9 @@ def inspect(
         output_stream(output) as stream,
         progress(shown=output is not None) as step,
     ):
-        for item in each_report(inputs, make, day=day, place=place, tally=tally):
+        for item in each_report(
+            inputs, make, day=day, place=place, columns=columns, tally=tally
+        ):
             step(item.id if isinstance(item, Failure) else item.report.id)
             if as_json:
                 _print_json(item, stream)

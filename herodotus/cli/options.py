@@ -21,7 +21,15 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def takes_reports(verb: Verb) -> Verb:
-    """Give a verb its inputs, and the date and place that override theirs."""
+    """Give a verb its inputs, what overrides their date and place, their columns."""
+    verb = click.option(
+        "--map",
+        "columns",
+        metavar="FIELD=COLUMN,...",
+        callback=lambda _, __, pairs: _columns(pairs),
+        help="Which columns of a table (CSV, Parquet) hold what: text=body, date=day, "
+        "title, url, publisher, place, language, id. Usual names are known.",
+    )(verb)
     verb = click.option(
         "--place",
         metavar="PLACE",
@@ -169,6 +177,25 @@ def _same(one: str, other: str) -> bool:
         return Path(one).samefile(other)
     except OSError:
         return False
+
+
+def _columns(pairs: str | None) -> dict[str, str]:
+    """What `--map text=body,date=published` says."""
+    from herodotus.sources.columns import NAMES
+
+    columns: dict[str, str] = {}
+    for pair in (pairs or "").split(","):
+        if not pair.strip():
+            continue
+        field, sign, column = (part.strip() for part in pair.partition("="))
+        if not sign or not column:
+            raise click.BadParameter(f"{pair.strip()!r} is not FIELD=COLUMN.")
+        if field not in NAMES:
+            raise click.BadParameter(
+                f"{field!r} is no field of a report: {', '.join(NAMES)}."
+            )
+        columns[field] = column
+    return columns
 
 
 def _day(moment: datetime) -> date:

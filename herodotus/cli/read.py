@@ -64,6 +64,7 @@ def read(
     inputs: tuple[str, ...],
     day: date | None,
     place: str | None,
+    columns: dict[str, str],
     web: Web,
     form: str | None,
     page: str | None,
@@ -96,7 +97,13 @@ def read(
     ):
         show = _printer(form, stream, output, quiet=quiet)
         for item in each_report(
-            inputs, make, day=day, place=place, tally=tally, web=web
+            inputs,
+            make,
+            day=day,
+            place=place,
+            columns=columns,
+            tally=tally,
+            web=web,
         ):
             step(item.id if isinstance(item, Failure) else item.reading.report.id)
             show(item)

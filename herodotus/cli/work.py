@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -26,28 +27,38 @@ NOTHING_READ = 3
 
 
 class Tally:
-    """How many reports were read and how many failed, and the exit code for that."""
+    """How many reports were read and how many failed, and the exit code for that.
 
-    def __init__(self) -> None:
+    With `sets_aside`, a report in another language is no failure: it is counted in
+    `aside`, by its language.
+    """
+
+    def __init__(self, *, sets_aside: bool = False) -> None:
         self.read = 0
         self.skipped = 0
         self.failures: list[Failure] = []
+        self.aside: Counter[str] = Counter()
+        self._sets_aside = sets_aside
 
     def fail(self, failure: Failure) -> None:
         """Count a failure and name it on standard error."""
         from herodotus.exports.visible import visible
 
+        if self._sets_aside and failure.error == "NotEnglish":
+            self.aside[failure.language or "another language"] += 1
+            click.echo(f"Set aside: {visible(failure.message)}", err=True)
+            return
         self.failures.append(failure)
         complain(f"Not read: {visible(failure.message)}")
 
     def finish(self) -> None:
         """End the program with the exit code that the contract promises."""
         if not self.read + self.skipped:
-            if not self.failures:
+            if not self.failures and not self.aside:
                 complain("There was no report to read.")
             raise SystemExit(NOTHING_READ)
         if self.failures:
-            total = self.read + self.skipped + len(self.failures)
+            total = self.read + self.skipped + len(self.failures) + self.aside.total()
             click.echo(
                 f"{len(self.failures):,} of {total:,} reports could not be read.",
                 err=True,
@@ -61,8 +72,10 @@ def each_report(
     *,
     day: date | None,
     place: str | None,
+    columns: Mapping[str, str] | None = None,
     tally: Tally,
     known: Callable[[Report], bool] | None = None,
+    has_read: Callable[[str], bool] | None = None,
     web: Web | None = None,
 ) -> Iterator[Made | Failure]:
     """What `make` gives for each report, in input order; a failure where it fails.
@@ -74,7 +87,7 @@ def each_report(
 
     reader: Reader | None = None
     stdin = sys.stdin.buffer if "-" in inputs else None
-    for item in _reports(inputs, day, place, stdin, web):
+    for item in _reports(inputs, day, place, columns, stdin, web, has_read):
         if not isinstance(item, Failure):
             if known is not None and known(item):
                 tally.skipped += 1
@@ -97,23 +110,34 @@ def _reports(
     inputs: Sequence[str],
     day: date | None,
     place: str | None,
+    columns: Mapping[str, str] | None,
     stdin: IO[bytes] | None,
     web: Web | None,
+    has_read: Callable[[str], bool] | None,
 ) -> Iterator[Report | Failure]:
     from herodotus.sources import read_inputs
     from herodotus.sources.address import is_url
 
     if web is None or not any(map(is_url, inputs)):
-        yield from read_inputs(inputs, date=day, place=place, stdin=stdin)
+        yield from read_inputs(
+            inputs,
+            date=day,
+            place=place,
+            columns=columns,
+            stdin=stdin,
+            has_read=has_read,
+        )
         return
     with web.fetcher() as fetcher:
         yield from read_inputs(
             inputs,
             date=day,
             place=place,
+            columns=columns,
             stdin=stdin,
             fetcher=fetcher,
             reach=web.reach(),
+            has_read=has_read,
         )
 
 

@@ -136,6 +136,17 @@ class Ledger:
             row = connection.execute(question).mappings().first()
         return row is not None and came_before(dict(row), report)
 
+    def knows_id(self, id: str, reader: str) -> bool:
+        """Whether this reader's reading of a report that came with this id is there."""
+        question = (
+            select(readings.c.key)
+            .join(reports, readings.c.report == reports.c.key)
+            .where(reports.c.id == id, readings.c.reader == reader)
+            .limit(1)
+        )
+        with reading(self._engine) as connection:
+            return connection.scalar(question) is not None
+
     def add(self, reading: Reading) -> bool:
         """Add one reading; whether it is new."""
         return self.add_all([reading]).new == 1
@@ -164,7 +175,12 @@ class Ledger:
         kept = datetime.now(UTC)
         said = map(storable, given)
         rows = [
-            {"key": failure_key(one), "kept": kept, **one.model_dump()} for one in said
+            {
+                "key": failure_key(one),
+                "kept": kept,
+                **one.model_dump(exclude={"language"}),
+            }
+            for one in said
         ]
         with writing(self._engine) as connection:
             insert_new(connection, failures, rows)

@@ -46,7 +46,7 @@ def storable(failure: Failure) -> Failure:
     """A failure with a replacement for each character that databases cannot hold."""
     said = {
         name: _UNSTORABLE.sub("\ufffd", value)
-        for name, value in failure.model_dump().items()
+        for name, value in failure.model_dump(exclude_none=True).items()
     }
     return Failure(**said)
 

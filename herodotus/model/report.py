@@ -53,13 +53,17 @@ class Report(BaseModel):
 
 
 class Failure(BaseModel):
-    """A report that could not be read: which one, and why."""
+    """A report that could not be read: which one, and why.
+
+    `language` is set for one that is in another language than English.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     error: str
     message: str
+    language: str | None = None
 
 
 def fingerprint(text: str) -> str:

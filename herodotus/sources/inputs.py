@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 from herodotus.errors import InputError, UnsupportedKind
 from herodotus.model import Failure, Report
 from herodotus.sources.address import is_url
+from herodotus.sources.folders import files_of
 from herodotus.sources.kinds import (
     Known,
     failed,
@@ -92,6 +93,7 @@ def read_inputs(
     longest: int = LONGEST,
     fetcher: Fetcher | None = None,
     reach: Reach | None = None,
+    has_read: Callable[[str], bool] | None = None,
 ) -> Iterator[Report | Failure]:
     """Every report of every input, in order, as it is read; a Failure for each bad one.
 
@@ -103,10 +105,19 @@ def read_inputs(
     An address on the web (`https://...`) is fetched, with `fetcher` if one is given:
     a page, or a feed or sitemap that leads to pages, as far as `reach` says.
 
+    The report of a record of a web archive has an id that is told by the record's bytes
+    alone; where `has_read` says of it that it was read, the record is passed over.
+
     Raises:
         InputError: `date` is not a date. No input raises.
     """
-    known = Known(parse_date(date), place, columns=columns or {}, longest=longest)
+    known = Known(
+        parse_date(date),
+        place,
+        columns=columns or {},
+        longest=longest,
+        has_read=has_read,
+    )
     return _all((str(name) for name in inputs), stdin, known, fetcher, reach)
 
 
@@ -135,6 +146,16 @@ def _fetcher() -> Fetcher:
 
 
 def _read(
+    name: str, stdin: IO[bytes] | IO[str] | None, known: Known
+) -> Iterator[Report | Failure]:
+    try:
+        for file in files_of(name):
+            yield from _read_file(file, stdin, known)
+    except InputError as problem:
+        yield failed(problem, _where(name))
+
+
+def _read_file(
     name: str, stdin: IO[bytes] | IO[str] | None, known: Known
 ) -> Iterator[Report | Failure]:
     where = _where(name)

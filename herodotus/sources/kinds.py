@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import PurePath
@@ -22,15 +21,19 @@ from typing import BinaryIO, NamedTuple, cast
 
 from herodotus.errors import FileProblem, InputError
 from herodotus.model import Failure, Report
+from herodotus.sources.columns import is_table
 from herodotus.sources.dates import PrintedDate
+from herodotus.sources.marks import is_message, is_page, is_records
 from herodotus.sources.report import LONGEST
 from herodotus.sources.streams import Readable, Rewound
 from herodotus.sources.text import marked_encoding, refuse_binary, without_surrogates
+from herodotus.sources.unpacking import is_packed
 from herodotus.sources.web_marks import is_feed, is_sitemap, is_warc
 
 _log = logging.getLogger(__name__)
 
 _HEAD = 1 << 16
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 class Known(NamedTuple):
@@ -51,6 +54,8 @@ class Known(NamedTuple):
     columns: Mapping[str, str] = {}  # field of a report → column of a table
     longest: int = LONGEST
     depth: int = 0  # how many archives it lies within
+    #: Of a record, by the hash of its bytes: whether it need not be read again.
+    has_read: Callable[[str], bool] | None = None
 
     def metadata(self, **found: str | None) -> dict[str, str | None]:
         """What a report says of itself, filled in with what was known before.
@@ -78,6 +83,7 @@ class Kind(NamedTuple):
     module: str
     fits: Callable[[Head], bool]
     many: bool = False  # it may hold more reports than one
+    function: str = "reports"
 
 
 def reports_in(
@@ -129,9 +135,9 @@ def kind_of(
 def reader_of(
     kind: Kind,
 ) -> Callable[[BinaryIO, str, Known], Iterator[Report | Failure]]:
-    """The function `reports` of the module that reads a kind."""
+    """The function of the module that reads a kind."""
     module = import_module(f"herodotus.sources.{kind.module}")
-    return module.reports  # type: ignore[no-any-return]  # by the rule above
+    return getattr(module, kind.function)  # type: ignore[no-any-return]  # by the rule
 
 
 def failed(problem: InputError, id: str) -> Failure:
@@ -141,6 +147,7 @@ def failed(problem: InputError, id: str) -> Failure:
         id=without_surrogates(id),
         error=type(problem).__name__,
         message=without_surrogates(problem.message),
+        language=problem.facts.get("language"),
     )
 
 
@@ -160,46 +167,41 @@ def file_problem(where: str, problem: Exception) -> FileProblem:
     return FileProblem(message, where=where)
 
 
-_OBJECT = re.compile(r'\s*\{\s*("|\}\s*$)')
-_RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
-
-
-def _records(head: Head) -> bool:
-    return head.suffix in _RECORD_SUFFIXES or bool(_OBJECT.match(_first_line(head)))
-
-
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAGS = re.compile(r"<(?:p|br|div|h[1-6]|span|table|meta|title|article)\b[^<>]*>", re.I)
-
-
-def _page(head: Head) -> bool:
-    """Whether it is a page, or a piece of one."""
-    if _HTML.match(head.text):
-        return True
-    start = head.text[:4000].lstrip()
-    named = head.suffix in {".html", ".htm", ".xhtml"} or "html" in head.media_type
-    if not start.startswith("<") and not named:
-        return False
-    return len(_TAGS.findall(start)) >= (1 if named else 3)
-
-
-def _first_line(head: Head) -> str:
-    return next((line for line in head.text.splitlines() if line.strip()), "")
-
-
 #: Told by their first bytes. In each list, the first that fits is it.
 BY_BYTES: tuple[Kind, ...] = (
     Kind("a web archive", "warc", lambda head: is_warc(head.data), many=True),
+    Kind("compressed", "compressed", lambda head: is_packed(head.data), many=True),
+    Kind(
+        "a ZIP archive",
+        "compressed",
+        lambda head: head.data.startswith(_ZIP),
+        many=True,
+        function="zip_reports",
+    ),
+    Kind("a PDF", "pdf", lambda head: b"%PDF-" in head.data[:1024]),
+    Kind(
+        "a Parquet file",
+        "tables",
+        lambda head: head.data.startswith(b"PAR1"),
+        many=True,
+        function="parquet_reports",
+    ),
 )
 
 #: Told by their first words; tried after the others.
 BY_WORDS: tuple[Kind, ...] = (
     Kind("a feed", "feeds", lambda head: is_feed(head.text), many=True),
     Kind("a sitemap", "sitemaps", lambda head: is_sitemap(head.text), many=True),
-    Kind("JSON Lines", "jsonl", _records, many=True),
-    Kind("a web page", "html", _page),
+    Kind(
+        "JSON Lines",
+        "jsonl",
+        lambda head: is_records(head.text, head.suffix),
+        many=True,
+    ),
+    Kind(
+        "a message", "email", lambda head: is_message(head.text, head.suffix), many=True
+    ),
+    Kind("a web page", "html", lambda head: is_page(*head[1:])),
+    Kind("a table", "tables", lambda head: is_table(*head[1:]), many=True),
     Kind("a text", "plain", lambda _: True),
 )

@@ -84,7 +84,7 @@ def page_text(data: bytes, *, where: str, charset: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     for said in (charset, *_declared(data)):
-        encoding = _encoding(said)
+        encoding = web_encoding(said)
         if encoding is None:
             continue
         text = data.decode(encoding, errors="replace")
@@ -127,10 +127,10 @@ def _declared(data: bytes) -> list[str]:
     return [match[1].decode("ascii", errors="replace") for match in found if match]
 
 
-def _encoding(name: str | None) -> str | None:
+def web_encoding(name: str | None) -> str | None:
     """The codec that a name on the web means, if it is one of text.
 
-    >>> _encoding("ISO-8859-1"), _encoding("rot13"), _encoding("martian")
+    >>> web_encoding("ISO-8859-1"), web_encoding("rot13"), web_encoding("martian")
     ('cp1252', None, None)
     """
     plain = (name or "").strip().strip("\"'").lower()

@@ -225,7 +225,7 @@ def _goes_on(block: _Block, homes: set[HtmlElement]) -> bool:
 def _same(text: str, heading: str) -> bool:
     """Whether a line is the headline, of which the title may say more.
 
-    >>> _same("Ten die", "tendiethepaper"), _same("Ten", "tendiethepaper")
+    >>> _same("Ten die", "tendiepaper"), _same("Ten", "tendiepaper")
     (True, False)
     """
     plain = _NOT_WORD.sub("", text).casefold()

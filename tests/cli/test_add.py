@@ -66,6 +66,7 @@ def test_reports_and_failures_are_kept(archive: Path, place: Path) -> None:
         "skipped": 0,
         "failed": 1,
         "claims": claims,
+        "languages": {},
     }
 
 
@@ -113,6 +114,41 @@ def test_a_report_that_failed_is_tried_again(
     with Ledger(place) as ledger:
         assert ledger.failures() == []
         assert len(ledger) == 1
+
+
+def test_a_report_in_another_language_is_set_aside_and_no_failure(place: Path) -> None:
+    lines = [
+        json.dumps({"id": "k", "text": KARABAKH}),
+        json.dumps({"id": "ru", "text": "Двенадцать солдат погибли в понедельник."}),
+        json.dumps({"id": "fr", "text": "Ten died.", "language": "fr"}),
+    ]
+    result = add("-", "--ledger", place, "--json", input="\n".join(lines))
+    assert result.exit_code == 0, result.stderr
+    assert "Set aside: " in result.stderr
+    assert "Russian" in result.stderr
+    shown = counts(result)
+    assert (shown["new"], shown["skipped"], shown["failed"]) == (1, 2, 0)
+    assert shown["languages"] == {"fr": 1, "ru": 1}
+    with Ledger(place, create=False) as ledger:
+        assert {failure.id for failure in ledger.failures()} == {"ru", "fr"}
+        assert {failure.error for failure in ledger.failures()} == {"NotEnglish"}
+    plain = add("-", "--ledger", place, input="\n".join(lines))
+    assert "2 set aside by language (fr 1, ru 1)" in plain.stdout
+
+
+def test_columns_of_a_table_are_named(place: Path, tmp_path: Path) -> None:
+    table = tmp_path / "old.csv"
+    table.write_text(
+        "nr;wortlaut;tag\n1;Ten soldiers were killed in Baku.;2020-09-28\n"
+    )
+    assert add(table, "--ledger", place).exit_code == 3
+    mapped = "text=wortlaut,date=tag"
+    result = add(table, "--ledger", place, "--json", "--map", mapped)
+    assert counts(result)["new"] == 1
+    with Ledger(place, create=False) as ledger:
+        assert [str(card.date) for card in ledger.reports()] == ["2020-09-28"]
+    for wrong in ("text", "words=wortlaut", "text="):
+        assert add(table, "--ledger", place, "--map", wrong).exit_code == 2
 
 
 def test_a_path_mistyped_is_no_report_that_failed(place: Path) -> None:

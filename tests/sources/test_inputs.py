@@ -78,10 +78,6 @@ def test_a_missing_file_raises_when_opened_alone(tmp_path: Path) -> None:
     assert isinstance(caught.value, OSError)
 
 
-def test_a_folder_says_how_to_name_its_files(tmp_path: Path) -> None:
-    assert "*.txt" in one_failure(tmp_path).message
-
-
 @pytest.mark.parametrize("name", ["bad\x00name", "bad\udcffname"])
 def test_names_that_no_file_has(name: str) -> None:
     (found,) = read_inputs([name])
