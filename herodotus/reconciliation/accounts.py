@@ -7,7 +7,8 @@ by place and day (`lines`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
+from typing import NamedTuple
 
 from herodotus.model import (
     Account,
@@ -16,6 +17,7 @@ from herodotus.model import (
     CasualtyClaim,
     Claim,
     Face,
+    Flag,
     NondisclosureClaim,
     Telling,
     Toll,
@@ -48,21 +50,46 @@ def account_of(
     rules = load_policy(policy)
     given = list(tellings)
     surveys = survey(given)
-    ties = ties_of(surveys)
-    related = with_ties(given, (tie for tie in ties if tie[0] in _SHOWN))
-    tolls: list[Toll] = []
-    faces: list[Face] = []
-    for one in surveys:
-        here = _tolls(one, rules)
-        tolls += here
-        faces += with_silent_faces(_faces(one), here)
+    tolls = [tolls_here(one, policy=rules) for one in surveys]
+    faces = [
+        face
+        for one, here in zip(surveys, tolls, strict=True)
+        for face in with_silent_faces(_faces(one), here)
+    ]
+    checks = checks_of(given, ties_of(surveys))
     return Account(
         policy=rules.name,
-        tolls=tuple(tolls),
-        balance=_balance([telling.claim for telling in related], ties),
-        contradictions=contradictions(disputes(related)),
+        tolls=tuple(toll for here in tolls for toll in here),
         faces=tuple(faces),
-        flags=find_flags(one for one in given if one.claim.kind == "casualty"),
+        **checks._asdict(),
+    )
+
+
+class Checks(NamedTuple):
+    """What is said against an account, or for it."""
+
+    balance: tuple[Balance, ...]
+    contradictions: tuple[tuple[str, str], ...]
+    flags: tuple[Flag, ...]
+
+
+def checks_of(
+    tellings: Sequence[Telling],
+    ties: Collection[Tie],
+    *,
+    of: Container[str] | None = None,
+) -> Checks:
+    """How sums, rival claims and series stand to each other, by the ties of tellings.
+
+    Args:
+        of: the ids of claims; contradictions and flags are only looked for where one
+            of them is concerned.
+    """
+    related = with_ties(tellings, (tie for tie in ties if tie[0] in _SHOWN))
+    return Checks(
+        _balance([telling.claim for telling in related], ties),
+        contradictions(disputes(related, of=of)),
+        find_flags((t for t in tellings if t.claim.kind == "casualty"), of=of),
     )
 
 
@@ -123,7 +150,7 @@ def _speaks(silence: NondisclosureClaim, toll: Toll) -> bool:
     return silence.side in toll.said_by
 
 
-def _tolls(one: Survey, policy: Policy) -> list[Toll]:
+def tolls_here(one: Survey, *, policy: Policy) -> list[Toll]:
     """The tolls of one theatre: of one report by its relations, else line by line."""
     theatre = one.theatre
     if len(theatre.reports()) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from herodotus.model import (
     Card,
@@ -17,26 +17,39 @@ from herodotus.reconciliation.camps import Camps, party_of
 from herodotus.reconciliation.contested import contested, is_of_ground, told_by
 
 
-def disputes(tellings: Iterable[Telling]) -> tuple[Dispute, ...]:
+def disputes(
+    tellings: Iterable[Telling], *, of: Container[str] | None = None
+) -> tuple[Dispute, ...]:
     """What the tellers of these claims disagree on, in the order of the reports.
 
     Figures that contradict each other, ground that two sides claim, blame and its
     denial. One telling may hold both sides ("each side blames the other"): then `one`
     and `other` are the same claim. The order of the tellings makes no difference.
+
+    Args:
+        of: the ids of claims; only the disputes that one of them is in are given.
     """
     given = tuple(tellings)
-    ordered = in_order(_concerned(given))
+    grounds = [one for one in given if is_of_ground(one.claim)]
+    if of is not None and not any(one.claim.id in of for one in grounds):
+        grounds = []
+    ordered = in_order(_concerned(given, grounds))
     camps = Camps(given)
     rank = {telling.claim.id: place for place, telling in enumerate(ordered)}
     found: dict[tuple[int, int], Dispute] = {}
     for dispute in (
         *_figures(ordered),
-        *contested(ordered, camps),
+        *(contested(ordered, camps) if grounds else ()),
         *accusations(ordered, camps),
     ):
         dispute = _in_turn(dispute, rank)
         found.setdefault((rank[dispute.one], rank[dispute.other]), dispute)
-    return tuple(found[pair] for pair in sorted(found))
+    ordered_found = (found[pair] for pair in sorted(found))
+    return tuple(
+        dispute
+        for dispute in ordered_found
+        if of is None or dispute.one in of or dispute.other in of
+    )
 
 
 def disputes_in(claims: Iterable[Claim]) -> tuple[Dispute, ...]:
@@ -54,10 +67,13 @@ def contradictions(found: Iterable[Dispute]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
 
 
-def _concerned(tellings: Sequence[Telling]) -> Sequence[Telling]:
+def _concerned(
+    tellings: Sequence[Telling], grounds: Iterable[Telling]
+) -> Sequence[Telling]:
     """Without the tellings that can be part of no dispute, which are most.
 
-    Of a report in which somebody is blamed in so many words, or denies it, all may be.
+    Those about ground may be, and, of a report in which somebody is blamed in so many
+    words or denies it, all.
     """
     if len({telling.claim.id for telling in tellings}) < len(tellings):
         return tellings  # which telling of a claim is the first is to be seen yet
@@ -71,13 +87,12 @@ def _concerned(tellings: Sequence[Telling]) -> Sequence[Telling]:
                 pairs.update((claim.id, *rivals))
         if may_open(claim) and not claim.background:
             quarrels.add(telling.card.key)
-    return [
-        telling
-        for telling in tellings
-        if is_of_ground(telling.claim)
-        or (pairs and telling.claim.id in pairs)
-        or (quarrels and telling.card.key in quarrels)
-    ]
+    found = {one.claim.id: one for one in grounds}
+    if pairs or quarrels:
+        for one in tellings:
+            if one.claim.id in pairs or one.card.key in quarrels:
+                found[one.claim.id] = one
+    return list(found.values())
 
 
 def in_order(tellings: Iterable[Telling]) -> list[Telling]:

@@ -7,7 +7,7 @@ say which is wrong. What a report corrects in words is no flag.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
@@ -34,10 +34,19 @@ FLAGS = {
 _TIMES, _APART = 2, 10
 
 
-def find_flags(tellings: Iterable[Telling]) -> tuple[Flag, ...]:
-    """All flags of tellings, sorted; the order of tellings makes no difference."""
+def find_flags(
+    tellings: Iterable[Telling], *, of: Container[str] | None = None
+) -> tuple[Flag, ...]:
+    """All flags of tellings, sorted; the order of tellings makes no difference.
+
+    Args:
+        of: the ids of claims; only the runs and reports that hold one are looked at.
+    """
     given = tuple(tellings)
-    found = [flag for run in runs(given) for flag in flags_of(run)]
+    found = [flag for run in runs(given, of=of) for flag in flags_of(run)]
+    if of is not None:
+        reports = {one.card.key for one in given if one.claim.id in of}
+        given = tuple(one for one in given if one.card.key in reports)
     found += part_flags(given)
     return tuple(sorted(found, key=lambda flag: (flag.type, flag.claims, flag.note)))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from herodotus.model import (
@@ -17,6 +19,7 @@ from herodotus.model import (
 )
 from herodotus.model.reason import Reason, Role
 from herodotus.reconciliation.figures import named
+from herodotus.reconciliation.implied import Tie
 from herodotus.reconciliation.parties import Parties
 
 Bound = Literal["low", "best", "high"]
@@ -28,20 +31,31 @@ _BELOW: dict[RelationType, Role] = {
     "consistent_with": "agrees",
 }
 
+_UNSAID = ("denies", "doubts")
+
+#: The role of what hangs below a claim, its id, and the id of the claim that says so.
+_Hanging = tuple[Role, str, str]
+
 #: How many claims that are not counted are named.
 _MOST_ASIDE = 8
 
 
 def reasons(
-    toll: Toll, *, bound: Bound, account: Account, tellings: Iterable[Telling]
+    toll: Toll,
+    *,
+    bound: Bound,
+    account: Account,
+    tellings: Iterable[Telling],
+    ties: Iterable[Tie] = (),
 ) -> Reason:
     """The tree behind one figure of an account.
 
-    `tellings` are those that the account was made from, with their relations. A figure
+    `tellings` are those that the account was made from, with their relations, which
+    `ties` may add to. A figure
     that a stated total gives is shown with the parts that make it up; enemies' figures,
     older ones and background are named as what they are.
     """
-    tree = _Tree(toll.reasons, account, tellings)
+    tree = _Tree(toll.reasons, account, tellings, ties)
     value: int | None = getattr(toll, bound)
     children = [
         *tree.heads(value),
@@ -54,13 +68,19 @@ def reasons(
     return Reason(role="figure", value=value, note=bound, children=tuple(children))
 
 
-def behind(name: str, *, account: Account, tellings: Iterable[Telling]) -> Reason:
+def behind(
+    name: str,
+    *,
+    account: Account,
+    tellings: Iterable[Telling],
+    ties: Iterable[Tie] = (),
+) -> Reason:
     """The tree of one claim: what hangs on it, and what it is compared with.
 
     Raises:
         KeyError: no telling has a claim of this id.
     """
-    tree = _Tree((name,), account, tellings)
+    tree = _Tree((name,), account, tellings, ties)
     claim = tree.tellings[name].claim
     value = named(claim) if isinstance(claim, CasualtyClaim) else None
     (head,) = tree.heads(value) or [_told(tree.tellings[name], "counted", None)]
@@ -72,14 +92,16 @@ class _Tree:
     """The claims behind one figure by how they hang together."""
 
     def __init__(
-        self, used: Iterable[str], account: Account, tellings: Iterable[Telling]
+        self,
+        used: Iterable[str],
+        account: Account,
+        tellings: Iterable[Telling],
+        ties: Iterable[Tie],
     ) -> None:
         self.account = account
         self.tellings = {telling.claim.id: telling for telling in tellings}
-        told = (telling.claim for telling in self.tellings.values())
-        self.parties = Parties(c for c in told if isinstance(c, CasualtyClaim))
         self.used = [name for name in used if name in self.tellings]
-        self.below = self._below()
+        self._hanging = self._hung(ties)
         self.balances = {
             balance.whole: balance
             for balance in account.balance
@@ -87,18 +109,37 @@ class _Tree:
         }
         self.shown: set[str] = set()
 
-    def _below(self) -> dict[str, list[tuple[Role, str]]]:
-        """For each claim those that hang below it, each with its role there."""
-        below: dict[str, list[tuple[Role, str]]] = {}
-        for name, telling in sorted(self.tellings.items(), key=_by_day):
-            for tie in telling.claim.relations:
-                if tie.claim not in self.tellings:
-                    continue
-                if tie.type == "supersedes":
-                    below.setdefault(name, []).append(("replaced", tie.claim))
-                elif tie.type in _BELOW:
-                    below.setdefault(tie.claim, []).append((_BELOW[tie.type], name))
-        return below
+    @cached_property
+    def parties(self) -> Parties:
+        """Who speaks for whom."""
+        told = (telling.claim for telling in self.tellings.values())
+        return Parties(c for c in told if isinstance(c, CasualtyClaim))
+
+    def _hung(self, ties: Iterable[Tie]) -> dict[str, list[_Hanging]]:
+        """For each claim what hangs below it, not yet by day."""
+        found: dict[str, list[_Hanging]] = {}
+        own = (
+            (tie.type, name, tie.claim)
+            for name, telling in self.tellings.items()
+            if telling.claim.relations
+            for tie in telling.claim.relations
+        )
+        for kind, source, target in chain(own, sorted(ties)):
+            if target not in self.tellings or source not in self.tellings:
+                continue
+            if kind == "supersedes":
+                found.setdefault(source, []).append(("replaced", target, source))
+            elif kind in _BELOW:
+                found.setdefault(target, []).append((_BELOW[kind], source, source))
+        return found
+
+    def below(self, name: str) -> list[tuple[Role, str]]:
+        """What hangs below a claim, by the day of what says so, and its role there."""
+        hanging = sorted(
+            self._hanging.get(name, ()),
+            key=lambda one: _by_day((one[2], self.tellings[one[2]])),
+        )
+        return list(dict.fromkeys((role, lower) for role, lower, _ in hanging))
 
     def heads(self, value: int | None) -> list[Reason]:
         """The claims that hang below no other one of the toll."""
@@ -107,7 +148,7 @@ class _Tree:
         hanging = {
             name
             for upper in counts
-            for _, name in self.below.get(upper, ())
+            for _, name, _ in self._hanging.get(upper, ())
             if name in inside and name != upper
         }
         heads = [name for name in counts if name not in hanging] or counts[-1:]
@@ -133,7 +174,7 @@ class _Tree:
         for part in parts:
             if part in self.tellings and part not in self.shown:
                 children.append(self._node(part, "part"))
-        for lower_role, lower in self.below.get(name, ()):
+        for lower_role, lower in self.below(name):
             if lower not in self.shown:
                 children.append(self._node(lower, lower_role))
         return _told(self.tellings[name], role, self._value(name), children)
@@ -141,9 +182,14 @@ class _Tree:
     def above(self, name: str) -> list[Reason]:
         """The claims that this one is part of, agrees with or is replaced by."""
         found = []
-        for upper, lower in sorted(self.below.items()):
-            for role, below in lower:
-                if below == name and upper not in self.shown:
+        uppers = {
+            upper
+            for upper, hanging in self._hanging.items()
+            if any(lower == name for _, lower, _ in hanging)
+        }
+        for upper in sorted(uppers - self.shown):
+            for role, below in self.below(upper):
+                if below == name:
                     found.append(
                         _told(
                             self.tellings[upper],
@@ -203,15 +249,19 @@ class _Tree:
         """What the same reports count besides, and the figure does not."""
         reports = {self.tellings[name].card.key for name in self.used}
         found = []
-        for _, telling in sorted(self.tellings.items(), key=_by_day):
+        beside = {
+            name: telling
+            for name, telling in self.tellings.items()
+            if telling.card.key in reports
+            and (telling.claim.background or telling.claim.stance in _UNSAID)
+        }
+        for _, telling in sorted(beside.items(), key=_by_day):
             claim = telling.claim
             if not isinstance(claim, CasualtyClaim) or claim.outcome != outcome:
                 continue
-            if telling.card.key not in reports:
-                continue
             if claim.background:
                 found.append(_told(telling, "aside", named(claim), note="background"))
-            elif claim.stance in ("denies", "doubts"):
+            else:
                 found.append(_told(telling, "aside", named(claim), note=claim.stance))
         return found[:_MOST_ASIDE]
 

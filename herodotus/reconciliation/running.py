@@ -137,10 +137,13 @@ class Run(NamedTuple):
     increments: tuple[Figure, ...]
 
 
-def runs(tellings: Iterable[Telling]) -> tuple[Run, ...]:
+def runs(
+    tellings: Iterable[Telling], *, of: Container[str] | None = None
+) -> tuple[Run, ...]:
     """All runs that tellings make up, sorted by key; the order of tellings is nothing.
 
-    History, and what its source denies or doubts, is left out.
+    History, and what its source denies or doubts, is left out. Of the claims that are
+    named by `of`, only the runs that hold one are made.
     """
     by_key: dict[Key, list[Telling]] = {}
     given = {(t.card.key, t.claim.id): t for t in tellings if _is_news(t)}
@@ -149,6 +152,12 @@ def runs(tellings: Iterable[Telling]) -> tuple[Run, ...]:
     reports = _related(given)
     replaced = _replaced(reports)
     parties = _parties(by_key)
+    if of is not None:
+        by_key = {
+            key: told
+            for key, told in by_key.items()
+            if any(telling.claim.id in of for telling in told)
+        }
     return tuple(
         _run(key, by_key[key], reports, replaced, parties[key.conflict or key])
         for key in sorted(by_key, key=lambda key: key.rank)
