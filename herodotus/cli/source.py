@@ -57,35 +57,32 @@ def source(
     from herodotus.cli.work import complain
     from herodotus.sources.archive import Archive
 
-    urls, report = _meant(what, ledger)
     archive = Archive()
-    copies = [entry for url in urls for entry in archive.entries(url)]
+    url, report = _meant(what, ledger)
+    copies = [] if report is None else archive.sources(report)
+    copies = copies or (archive.entries(url) if url else [])
     if at is not None:
         copies = [entry for entry in copies if entry.moment.date() <= _day(at)]
     found = _chosen(archive, copies[:_MOST_COPIES], report)
     if found is None:
-        where = urls[0] if urls else what
         complain(
-            f"No copy of {where} is in the archive {archive.folder}: only what was "
-            "fetched by herodotus add or watch is kept there."
+            f"No copy of {url or what} is in the archive {archive.folder}: only what "
+            "was fetched by herodotus add or watch is kept there."
         )
         raise SystemExit(_NOT_FOUND)
     with output_stream(output) as stream:
-        stream.write(_shown(found, form, len(copies)))
+        stream.write(_shown(found, form, len(copies), report))
 
 
-def _meant(what: str, ledger: str) -> tuple[list[str], Report | None]:
-    """The addresses of the page that is meant, and the report that was read from it."""
+def _meant(what: str, ledger: str) -> tuple[str | None, Report | None]:
+    """The address that is meant, and the report that was read from it."""
     from herodotus.sources.address import is_url
 
     if is_url(what):
-        return [what], None
+        return what, None
     with open_ledger(ledger) as kept:
         report = _report(kept, what)
-    urls = [report.origin or "", report.url or ""]
-    # An item of a feed is kept with its feed: "https://…/feed: item 3 (https://…)".
-    urls.append(urls[0].partition(": item ")[0])
-    return [url for url in dict.fromkeys(urls) if is_url(url)], report
+    return report.url, report
 
 
 def _report(ledger: Ledger, what: str) -> Report:
@@ -122,7 +119,7 @@ def _texts(kept: Kept) -> dict[str, str]:
     return {report.sha256: report.text for report in reports_of(kept)}
 
 
-def _shown(kept: Kept, form: str | None, copies: int) -> bytes:
+def _shown(kept: Kept, form: str | None, copies: int, report: Report | None) -> bytes:
     from herodotus.exports.visible import one_line, visible
 
     if form == "raw":
@@ -136,8 +133,11 @@ def _shown(kept: Kept, form: str | None, copies: int) -> bytes:
         lines.append(one_line(kept.status))
         lines += [one_line(f"{name}: {value}") for name, value in kept.headers]
     else:
-        texts = _texts(kept).values()
-        lines.append(visible("\n\n".join(texts)) or "No report can be read from it.")
+        texts = _texts(kept)
+        if report is not None and report.sha256 in texts:  # of a feed, it alone
+            texts = {report.sha256: texts[report.sha256]}
+        shown = "\n\n".join(texts.values())
+        lines.append(visible(shown) or "No report can be read from it.")
     return ("\n".join(lines) + "\n").encode("utf-8", errors="replace")
 
 

@@ -1,11 +1,11 @@
 """The archive of what was fetched, so that a source can be shown after it is gone.
 
 Each day has a file of WARC (`2020-09-28.warc.gz`), which any tool for web archives
-opens, and an index beside it, a line a page, that says where in the file it lies. Both
-are only ever added to. A page that has not changed since it was last kept is a
-`revisit` that names the earlier record. Several processes may keep pages at once: one
-lock stands before the folder. Where a process died while it wrote, its day goes on in a
-next file.
+opens, and an index beside it, a line a page, that says where in the file it lies; a
+third file says which reports were read from it. All are only ever added to. A page that
+has not changed since it was last kept is a `revisit` that names the earlier record.
+Several processes may keep pages at once: one lock stands before the folder. Where a
+process died while it wrote, its day goes on in a next file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -27,13 +28,14 @@ from urllib.parse import urlsplit
 
 from herodotus.gazetteer.own import data_folder
 from herodotus.model import Report
-from herodotus.sources.fetch import Fetched, Headers, charset_of
+from herodotus.sources.fetch import Fetched, Headers, Tie, charset_of
 from herodotus.sources.kinds import Known, reports_in
 
 _log = logging.getLogger(__name__)
 
 _SUFFIX = ".warc.gz"
 _INDEX = ".index.jsonl"
+_TIES = ".reports.jsonl"
 _CHUNK = 1 << 16
 
 #: What was archived so many days ago or less is looked through for an equal page.
@@ -105,23 +107,34 @@ class Archive:
         self._recent: dict[str, Entry] | None = None
         self._failed = False
 
-    def keep(self, fetched: Fetched) -> None:
+    def keep(self, fetched: Fetched) -> Tie | None:
         """Add what was fetched; its stream is left at the start.
 
-        An archive that cannot be written to stops nobody from reading: it is told once.
+        What comes back is to be told of each report that is read from it, so that the
+        report leads to its source. An archive that cannot be written to stops nobody
+        from reading: that is told once.
         """
         if fetched.size > LARGEST or _is_archive(fetched):
-            return
+            return None
         try:
-            self._keep(fetched)
+            entry = self._keep(fetched)
         except (OSError, ValueError) as problem:
-            if not self._failed:
-                _log.warning(
-                    "what is fetched is not archived: %s (%s)", self.folder, problem
-                )
-            self._failed = True
+            self._complain(problem)
+            return None
         finally:
             fetched.stream.seek(0)
+        return None if entry is None else partial(self._tie, entry)
+
+    def sources(self, report: Report) -> list[Entry]:
+        """The pages that a report was read from, newest first."""
+        records = set()
+        for path in sorted(self.folder.glob(f"*{_TIES}")):
+            with path.open("rb") as lines:
+                for line in lines:
+                    if report.sha256.encode("ascii") in line:
+                        records.add(_tied_record(line))
+        found = [entry for entry in self._index() if entry.record in records]
+        return sorted(found, key=lambda entry: entry.moment, reverse=True)
 
     def entries(self, url: str) -> list[Entry]:
         """When the address was kept, newest first; however it was asked for."""
@@ -140,12 +153,28 @@ class Archive:
         kept = self._read(body)
         return kept and kept._replace(url=entry.url, moment=entry.moment)
 
-    def _keep(self, fetched: Fetched) -> None:
+    def _tie(self, entry: Entry, report: Report) -> None:
+        tie = json.dumps({"report": report.sha256, "record": entry.record})
+        path = self.folder / f"{entry.moment:%Y-%m-%d}{_TIES}"
+        try:
+            with _locked(self.folder / "lock"):
+                _append(path, tie.encode("ascii") + b"\n")
+        except OSError as problem:
+            self._complain(problem)
+
+    def _complain(self, problem: Exception) -> None:
+        if not self._failed:
+            _log.warning(
+                "what is fetched is not archived: %s (%s)", self.folder, problem
+            )
+        self._failed = True
+
+    def _keep(self, fetched: Fetched) -> Entry | None:
         digest = _digest(fetched.stream)
         recent = self._known()
         earlier = recent.get(fetched.url)
         if fetched.unchanged and earlier is None:
-            return  # the copy that it equals was never kept
+            return None  # the copy that it equals was never kept
         same = earlier is not None and (fetched.unchanged or earlier.digest == digest)
         self.folder.mkdir(parents=True, exist_ok=True)
         data, record = _records(fetched, digest, earlier if same else None)
@@ -171,6 +200,7 @@ class Archive:
             )
             _append(index, _line(entry))
         recent[fetched.url] = entry
+        return entry
 
     def _known(self) -> dict[str, Entry]:
         """The newest entry of each address of the last days, read once."""
@@ -351,6 +381,14 @@ def _entry(line: bytes) -> Entry | None:
         return Entry(moment=moment, **fields)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None  # a line that a process left half-written
+
+
+def _tied_record(line: bytes) -> str | None:
+    try:
+        fields = json.loads(line)
+    except ValueError:
+        return None
+    return fields.get("record") if isinstance(fields, dict) else None
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import urljoin, urlsplit
@@ -38,11 +38,15 @@ if TYPE_CHECKING:
     import httpcore2
     import httpx2
 
+    from herodotus.model import Report
     from herodotus.sources.connection import Resolver
 
 _log = logging.getLogger(__name__)
 
 Headers = tuple[tuple[str, str], ...]
+
+#: Is told of a report that was read from what was fetched.
+Tie = Callable[["Report"], None]
 
 _IN_MEMORY = 8 << 20
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -98,7 +102,8 @@ class Fetched:
 
     `asked` is the address that was asked for, `url` the one that answered in the end.
     `stream` is the body, unpacked. With the status 304 nothing has changed since the
-    copy that was named in the request, and there is no body.
+    copy that was named in the request, and there is no body. `tie` is told of each
+    report that is read from it, where it is archived.
     """
 
     asked: str
@@ -109,6 +114,7 @@ class Fetched:
     size: int
     moment: datetime.datetime
     request: Headers = field(default=(), repr=False)
+    tie: Tie | None = field(default=None, repr=False, compare=False)
 
     def header(self, name: str) -> str | None:
         """The value of a header, or None."""
@@ -152,7 +158,7 @@ class Fetcher:
         *,
         resolver: Resolver | None = None,
         sockets: httpcore2.NetworkBackend | None = None,
-        keep: Callable[[Fetched], None] | None = None,
+        keep: Callable[[Fetched], Tie | None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -196,8 +202,9 @@ class Fetcher:
         headers = {name: value for name, value in conditions.items() if value}
         fetched = self._patiently(asked, headers)
         if self._keep is not None:
-            self._keep(fetched)
+            tie = self._keep(fetched)
             fetched.stream.seek(0)
+            fetched = replace(fetched, tie=tie)
         return fetched
 
     def close(self) -> None:

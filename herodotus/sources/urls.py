@@ -59,7 +59,8 @@ def reports_at(
             stream, module = _opened(fetched)
             if module == "feeds":
                 items = feed_items(stream, fetched.url, base=fetched.url)
-                pages = _feed_reports(items, fetched.url, known, fetcher, reach)
+                found = _feed_reports(items, fetched.url, known, fetcher, reach)
+                pages = _tied(found, fetched)
             elif module == "sitemaps":
                 first = listed(stream, fetched.url)
                 pages = _sitemap_reports(first, fetched.url, known, fetcher, reach)
@@ -102,9 +103,22 @@ def fetched_reports(
     if kind.module in _PAGES:
         known = known._replace(url=fetched.url, charset=fetched.charset)
     try:
-        yield from reader_of(kind)(cast("BinaryIO", stream), fetched.url, known)
+        found = reader_of(kind)(cast("BinaryIO", stream), fetched.url, known)
+        yield from _tied(found, fetched)
     except InputError as problem:
         yield failed(problem, problem.facts.get("id") or fetched.url)
+
+
+def _tied(
+    found: Iterator[Report | Failure], fetched: Fetched
+) -> Iterator[Report | Failure]:
+    """The reports, each told to the archive if it stands in what was fetched itself."""
+    for item in found:
+        if fetched.tie is not None and isinstance(item, Report):
+            origin = item.origin or ""
+            if origin == fetched.url or origin.startswith(f"{fetched.url}: "):
+                fetched.tie(item)
+        yield item
 
 
 def item_reports(

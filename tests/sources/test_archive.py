@@ -200,6 +200,8 @@ def test_the_source_of_a_report_is_read_again_after_the_page_is_gone(
         "/a": lambda handler: send(handler, page(), Content_Encoding="identity"),
         "/old": lambda handler: send(handler, b"", status=301, Location="/a"),
     }
+    canonical = b'<link rel="canonical" href="https://news.example/x"></head>'
+    web.answers["/a"] = page().replace(b"</head>", canonical)
     with fetcher_with(keep=archive.keep) as fetcher:
         (report,) = read_inputs([f"{web.url}/old"], fetcher=fetcher)
     assert isinstance(report, Report)
@@ -209,6 +211,8 @@ def test_the_source_of_a_report_is_read_again_after_the_page_is_gone(
         kept = archive.page(entry)
         assert kept is not None
         assert [r.sha256 for r in reports_of(kept)] == [report.sha256]
+    assert Archive(archive.folder).sources(report) == [entry]
+    assert archive.sources(Report.of("Another text.")) == []
 
 
 def test_archives_are_not_put_into_the_archive(archive: Archive) -> None:
