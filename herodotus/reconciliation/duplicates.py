@@ -179,14 +179,11 @@ def may_be_copies(one: Sketch, other: Sketch) -> bool:
     common = alike / (1 + alike) * (least + most) / least
     slack = _MARGIN * (1 + most / least) / 2
 
-    def may_be(asked: _Likeness) -> bool:
-        return alike >= asked.whole - _MARGIN or (
-            common >= _contained(least, asked.part) - slack
-        )
-
-    if may_be(_LIKENESS[0]):
-        return True
-    return may_be(_LIKENESS[-1]) and may_be(_LIKENESS[same_opening(one, other)])
+    for opening in (0, 1, 2):
+        whole, part = _LIKENESS[opening]
+        if alike >= whole - _MARGIN or common >= _contained(least, part) - slack:
+            return opening == 0 or same_opening(one, other) >= opening
+    return False
 
 
 def are_copies(text: str, other: str) -> bool:
@@ -328,4 +325,7 @@ def _figures(sketch: Sketch) -> Stated:
 
 
 def _contained(least: int, shares: tuple[tuple[int, float], ...]) -> float:
-    return next((share for size, share in shares if least >= size), 1.0)
+    for size, share in shares:
+        if least >= size:
+            return share
+    return 1.0

@@ -131,11 +131,12 @@ def agreed(one: Stated, other: Stated) -> int:
     >>> agreed(wire, stated("In Chadian towns 12 soldiers were killed, said a man."))
     1
     """
-    if not _same_names(one, other) or changed(one, other):
-        return 0
     lead = one.lead & other.lead
+    met = lead or not frozenset(one.opening).isdisjoint(other.opening)
+    if not met or not _same_names(one, other) or changed(one, other):
+        return 0
     if not lead:
-        return 0 if set(one.opening).isdisjoint(other.opening) else 1
+        return 1
     for passage, values in one.passages.items():
         if not lead.isdisjoint(values & other.passages.get(passage, _NOTHING)):
             return min(len(lead), 2)
@@ -309,7 +310,8 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         maybe = [
             place
             for place, word in enumerate(words)
-            if word in numbers or word[:1].isdecimal() or "-" in word
+            if word in numbers
+            or not (word.isalpha() or (word[:1].isalpha() and "-" not in word))
         ]
         ends = [
             place
