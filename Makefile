@@ -50,12 +50,14 @@ wheel: $(VENV)/.wheel  ## build the wheel, look into it, try it in a clean envir
 evaluate: $(VENV)/.dev  ## measure reading against the gold of $(SHARED), hold the floors
 	$(BIN)/python -m evaluation $(SHARED)
 
-bench: $(VENV)/.run  ## words per second on one core; a ledger of a million claims
+bench: $(VENV)/.run  ## words, pages and archives per second; a ledger of a million claims
 	$(BIN)/python -m evaluation.bench $(SHARED)
 	$(BIN)/python -m evaluation.ledger_bench
+	$(BIN)/python -m evaluation.sources_bench
 
-durability: $(VENV)/.dev  ## kill an add of 2,000 reports 50 times; nothing may be lost
+durability: $(VENV)/.dev  ## kill an add of 2,000 reports 50 times, of 5,000 web pages 20 times
 	$(BIN)/python -m evaluation.durability
+	$(BIN)/python -m evaluation.resume
 
 model: $(TRAINING)/.train  ## train the language model from $(SHARED) and export it
 	$(TRAINING)/bin/python -m training $(SHARED)
