@@ -323,8 +323,12 @@ def _overlap(conflict: Conflict, case: _Case) -> float:
 
 
 def _covers(main: Conflict, case: _Case) -> bool:
-    """Whether a claim's days are those of a war: all for history, else the last."""
-    if case.background:
+    """Whether a claim's days are those of a war: most for history, else the last.
+
+    What began years before the war is history too, whether or not its report says so.
+    """
+    long_before = case.start is not None and case.start < main.start - _YEAR
+    if case.background or long_before:
         return _overlap(main, case) > _MOST
     day = case.end
     if day is None or day < main.start:
@@ -334,6 +338,8 @@ def _covers(main: Conflict, case: _Case) -> bool:
 
 #: History belongs to a war that holds more than this share of its days.
 _MOST = 0.5
+
+_YEAR = timedelta(days=366)
 
 
 def _about(main: Conflict, case: _Case) -> bool:
@@ -437,7 +443,7 @@ def _country_names() -> dict[str, str]:
     names = {name for c in known_conflicts() for name in (c.place, *c.places)}
     found = {}
     for name in sorted(names | _belligerents()):
-        place = find_place(name) if is_country(name) else None
+        place = find_place(name) if _is_state(name) else None
         if place is not None:
             found[place.country] = canonical_place(name)
     return found

@@ -125,8 +125,18 @@ def test_the_day_from_which_a_toll_counts_says_which_war_it_is() -> None:
 def test_a_land_that_is_fought_for_is_a_theatre_though_a_party_is_called_so() -> None:
     own = killed(5, victim_side="Nagorno-Karabakh", place="Nagorno-Karabakh")
     assert wars(own) == [WAR]
+    far_from_it = killed(5, victim_side="Azerbaijan", place="Ganja")
+    assert wars(far_from_it) == [None]
     quake = killed(7, victim_side="Armenia", place="Armenia")
     assert wars(quake) == [None]
+
+
+def test_what_began_years_before_a_war_is_not_that_war() -> None:
+    days = {"date_start": date(1994, 1, 1), "date_end": _DAY}
+    dead = killed(30_000, place="Nagorno-Karabakh", **days)
+    assert wars(NEWS, dead) == [WAR, "Nagorno-Karabakh conflict"]
+    this_year = killed(300, place="Nagorno-Karabakh", date_start=date(2020, 1, 1))
+    assert wars(NEWS, this_year.model_copy(update={"date_end": _DAY})) == [WAR] * 2
 
 
 def test_another_war_that_a_report_recalls_is_itself() -> None:
