@@ -47,14 +47,24 @@ def render_account(
 
 def _header(account: Account, tellings: Sequence[Telling]) -> Text:
     """ "12 reports, 9 voices · 27 Sep – 6 Nov 2020 · policy: default"."""
-    reports = len({telling.card.key for telling in tellings})
-    voices = len({telling.voice for telling in tellings})
+    reports, voices = _tellers(tellings)
     line = Text("ACCOUNT", style="bold")
     when = _when([toll.period for toll in account.tolls])
     told = f"{wording.count(reports, 'report')}, {wording.count(voices, 'voice')}"
     for words in (told, when, f"policy: {account.policy}"):
         line.append(f" · {words}" if words else "", style="not bold")
     return line
+
+
+def _tellers(tellings: Iterable[Telling]) -> tuple[int, int]:
+    """How many reports tell all this, copies among them, and in how many voices."""
+    cards: dict[str, set[str]] = {}
+    copies: dict[str, int] = {}
+    for telling in tellings:
+        cards.setdefault(telling.voice, set()).add(telling.card.key)
+        copies[telling.voice] = max(copies.get(telling.voice, 0), telling.copies)
+    reports = sum(max(len(keys), copies[voice]) for voice, keys in cards.items())
+    return reports, len(cards)
 
 
 def _when(periods: Iterable[Period]) -> str:

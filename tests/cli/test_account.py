@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from herodotus.cli import main
+from herodotus.cli.two_sides import render_account
 from herodotus.ledger import Ledger
 from herodotus.model import Claim, NondisclosureClaim, Reading
+from herodotus.reconciliation import account_of
+from tests.reconciliation import tellings
 from tests.samples import casualty, reading_of
 
 START = date(2020, 9, 27)
@@ -142,3 +147,11 @@ def test_an_account_is_written_to_a_file(ledger: Path, tmp_path: Path) -> None:
     file = tmp_path / "account.json"
     assert run("--ledger", ledger, "--json", "-o", file).stdout == ""
     assert json.loads(file.read_bytes())["policy"] == "default"
+
+
+def test_copies_are_reports_of_one_voice() -> None:
+    told_by = [tellings.told(974, 29, copies=14), tellings.told(983, 30)]
+    account = account_of(told_by)
+    shown = StringIO()
+    Console(width=100, file=shown).print(render_account(account, told_by, width=100))
+    assert shown.getvalue().startswith("ACCOUNT · 15 reports, 2 voices")
