@@ -19,9 +19,9 @@ from herodotus.cli.options import (
 if TYPE_CHECKING:
     from rich.tree import Tree
 
-    from herodotus.ledger import Ledger
     from herodotus.model import Account, Scope, Telling
     from herodotus.model.reason import Reason
+    from herodotus.reconciliation.addresses import Figure
 
 _EPILOG = """\b
 Examples:
@@ -60,55 +60,27 @@ def explain(
         if what is None:
             _list(kept.account(_counts(scope), policy=policy), output)
             return
-        trees, tellings = _trees(kept, what, scope, policy)
+        found = kept.explain(what, scope, policy=policy)
+    if not found.trees:
+        raise click.UsageError(_no_such(what, found.account))
     with output_stream(output) as stream:
         if form == "json":
-            stream.write(_json([tree for _, tree in trees]))
+            stream.write(_json(found.trees))
             return
         from herodotus.cli.tables import console_for, show
 
         console = console_for(stream if output is not None else None)
-        for title, tree in trees:
-            show(_drawn(title, tree, tellings), console=console)
+        for about, tree in zip(found.about, found.trees, strict=True):
+            show(_drawn(_title(about), tree, found.tellings), console=console)
 
 
-def _trees(
-    ledger: Ledger, what: str, scope: Scope, policy: str
-) -> tuple[list[tuple[str, Reason]], Mapping[str, Telling]]:
-    """The trees that are asked for, each with its title, and the tellings in them."""
+def _title(about: Figure | Telling) -> str:
     from herodotus.exports.explanation import figure_line, said_line
-    from herodotus.reconciliation.accounts import account_of
-    from herodotus.reconciliation.across import relate_across
-    from herodotus.reconciliation.addresses import figures_at
-    from herodotus.reconciliation.reasons import behind, reasons
+    from herodotus.reconciliation.addresses import Figure
 
-    claim = ledger.find_claim(what)
-    if claim is not None:
-        near = scope.model_copy(update={"conflict": claim.conflict})
-        if claim.conflict is None:
-            near = scope.model_copy(update={"report": claim.card.key})
-        tellings = relate_across(ledger.tellings(near))
-        account = account_of(tellings, policy=policy)
-        found = {telling.claim.id: telling for telling in tellings}
-        if claim.claim.id not in found:  # rejected, or folded into a copy
-            found[claim.claim.id] = claim
-        tree = behind(claim.claim.id, account=account, tellings=found.values())
-        return [(said_line(claim), tree)], found
-    tellings = relate_across(ledger.tellings(_counts(scope)))
-    account = account_of(tellings, policy=policy)
-    figures = figures_at(what, account)
-    if not figures:
-        raise click.UsageError(_no_such(what, account))
-    trees = [
-        (
-            figure_line(figure.toll, figure.bound),
-            reasons(
-                figure.toll, bound=figure.bound, account=account, tellings=tellings
-            ),
-        )
-        for figure in figures
-    ]
-    return trees, {telling.claim.id: telling for telling in tellings}
+    if isinstance(about, Figure):
+        return figure_line(about.toll, about.bound)
+    return said_line(about)
 
 
 def _counts(scope: Scope) -> Scope:

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from herodotus.ledger.claims import Claims
     from herodotus.ledger.summary import Summary
     from herodotus.reconciliation import Policy
+    from herodotus.reconciliation.explaining import Explained
 
 
 #: A claim's id, or the beginning of one.
@@ -379,6 +380,39 @@ class Ledger:
         from herodotus.reconciliation.episodes import episodes
 
         return episodes(self.tellings(scope, **filters), policy=policy)
+
+    def explain(
+        self,
+        what: str,
+        scope: Scope | None = None,
+        *,
+        policy: str | Policy = "default",
+        **filters: Any,
+    ) -> Explained:
+        """Why figures of an account are what they are, down to the words of claims.
+
+        Args:
+            what: the address of a figure such as `best.Azerbaijan.civilian.killed`,
+                parts of which may be left out; or a claim's id, or its beginning,
+                which is explained among the claims of its conflict.
+            scope: which claims the account is made from, of whatever kind.
+            policy: how it is made.
+            filters: fields of a scope.
+
+        Raises:
+            NotInLedger: several claims' ids begin so.
+        """
+        from herodotus.reconciliation.explaining import explain_claim, explain_figures
+
+        asked = _scope(scope, filters).model_copy(update={"kind": None})
+        claim = self.find_claim(what)
+        if claim is None:
+            return explain_figures(what, self.tellings(asked), policy=policy)
+        near: dict[str, str] = {"report": claim.card.key}
+        if claim.conflict is not None:
+            near = {"conflict": claim.conflict}
+        tellings = self.tellings(asked.model_copy(update=near))
+        return explain_claim(claim, tellings, policy=policy)
 
     # Its keeping
 
