@@ -68,29 +68,46 @@ def main() -> None:
         found = torment(
             Path(folder), kills=asked.kills, reports=asked.reports, seed=asked.seed
         )
+    sys.exit(tell(found, f"{asked.reports:,} reports", kills=asked.kills))
+
+
+def tell(found: Outcome, what: str, *, kills: int) -> int:
+    """Print what came of the kills; the exit code for that."""
     print(
         f"{found.kills} kills ({found.writing} at a write) of an add of "
-        f"{asked.reports:,} reports, {found.seconds:.0f} s"
+        f"{what}, {found.seconds:.0f} s"
     )
     print(f"reports kept after each kill: {', '.join(map(str, found.kept))}")
     print(f"equal to the undisturbed ledger: {'yes' if found.equal else 'NO'}")
     print(f"problems found by db check: {len(found.problems)}")
     for problem in found.problems[:20]:
         print(f"  {problem}")
-    enough = found.kills >= asked.kills
+    enough = found.kills >= kills
     if not enough:
-        print(f"the work was done before {asked.kills} kills: ask for more reports")
-    sys.exit(0 if found.equal and not found.problems and enough else 1)
+        print(f"the work was done before {kills} kills: ask for more reports")
+    return 0 if found.equal and not found.problems and enough else 1
 
 
-def torment(folder: Path, *, kills: int, reports: int, seed: int) -> Outcome:
+#: Writes made reports into a folder as an archive of some kind, and says where.
+Write = Callable[[Path, list[dict[str, Any]]], Path]
+
+
+def as_lines(folder: Path, rows: list[dict[str, Any]]) -> Path:
+    """The reports as JSON Lines."""
+    archive = folder / "archive.jsonl"
+    lines = [json.dumps(row) for row in rows]
+    archive.write_text("\n".join(lines), encoding="utf-8")
+    return archive
+
+
+def torment(
+    folder: Path, *, kills: int, reports: int, seed: int, write: Write = as_lines
+) -> Outcome:
     """Add made reports to two ledgers, one undisturbed, one under kills."""
     begun = time.monotonic()
-    archive = folder / "archive.jsonl"
-    lines = [json.dumps(one) for one in made(reports, seed=seed)]
-    archive.write_text("\n".join(lines), encoding="utf-8")
+    archive = write(folder, made(reports, seed=seed))
     quiet, loud = folder / "quiet.db", folder / "loud.db"
-    undisturbed = _start(archive, quiet)
+    undisturbed = start(archive, quiet)
     chance = random.Random(seed)
     latest = max(0, reports - 60)  # later, the work might be over before the kill
     moments = sorted(chance.uniform(0, latest) for _ in range(kills))
@@ -99,8 +116,8 @@ def torment(folder: Path, *, kills: int, reports: int, seed: int) -> Outcome:
         for number, moment in enumerate(moments)
         if (blow := _kill(archive, loud, moment, chance, at_write=number % 2 > 0))
     ]
-    _finish(_start(archive, loud))
-    _finish(undisturbed)
+    finish(start(archive, loud))
+    finish(undisturbed)
     with Ledger(quiet) as one, Ledger(loud) as other:
         return Outcome(
             kills=len(struck),
@@ -160,7 +177,7 @@ def _kill(
 
     None where it came to its end before.
     """
-    process = _start(archive, ledger)
+    process = start(archive, ledger)
     _await(process, lambda: _reports(ledger) >= moment)
     time.sleep(chance.uniform(0, 0.3))
     log = Path(f"{ledger}-wal")
@@ -177,7 +194,8 @@ def _kill(
     return _Blow(_reports(ledger), writing)
 
 
-def _start(archive: Path, ledger: Path) -> subprocess.Popen[bytes]:
+def start(archive: Path, ledger: Path) -> subprocess.Popen[bytes]:
+    """Give the command; its process."""
     command = [sys.executable, "-m", "herodotus", "add", str(archive)]
     return subprocess.Popen(
         [*command, "--ledger", str(ledger), "--json"],
@@ -186,7 +204,8 @@ def _start(archive: Path, ledger: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def _finish(process: subprocess.Popen[bytes]) -> None:
+def finish(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a command to end, as it must, well."""
     _, complaint = process.communicate()
     if process.returncode:
         raise SystemExit(f"herodotus add failed: {complaint.decode()}")

@@ -171,7 +171,7 @@ class Outlet:
                 pubdate=datetime.fromtimestamp(published, UTC),
                 updateddate=datetime.fromtimestamp(START + changed * MINUTE, UTC),
             )
-        return feed.writeString("utf-8").encode("utf-8")
+        return str(feed.writeString("utf-8")).encode("utf-8")
 
 
 class _Server(ThreadingHTTPServer):
@@ -211,14 +211,17 @@ def page(guid: str, text: str) -> bytes:
     ).encode()
 
 
-_AROUND = (
-    "Residents of the villages along the river said that they had spent the night in "
-    "cellars, and that the road to the north was closed to all but ambulances and the "
-    "lorries of the army.",
-    "Foreign ministers of three states called on both sides to hold their fire and to "
-    "come back to the talks that were broken off in the summer, and offered to send "
-    "mediators within days.",
-    "Officials on the other side of the front said that they knew nothing of it, and "
-    "spoke of calm along the whole of the line since the evening before that day, as "
-    "they had on the days before.",
-)
+_WORDS = """\
+Residents of the villages along the river said that they had spent the night in
+cellars, and that the road to the north was closed to all but ambulances and the
+lorries of the army.
+
+Foreign ministers of three states called on both sides to hold their fire and to
+come back to the talks that were broken off in the summer, and offered to send
+mediators within days.
+
+Officials on the other side of the front said that they knew nothing of it, and
+spoke of calm along the whole of the line since the evening before that day, as they
+had on the days before.
+"""
+_AROUND = tuple(" ".join(words.split()) for words in _WORDS.split("\n\n"))

@@ -8,6 +8,7 @@ body is unpacked within limits, and its address is a name and never fetched.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterator
@@ -229,7 +230,24 @@ def _page_reports(page: Page, origin: str, known: Known) -> Iterator[Report | Fa
     inner = known._replace(
         url=page.url or known.url, charset=page.charset, depth=known.depth + 1
     )
-    yield from reports_in(BytesIO(page.data), where, inner, media_type=page.media_type)
+    id = _record_id(page, inner)
+    if known.has_read is not None and known.has_read(id):
+        return
+    data = BytesIO(page.data)
+    for one in reports_in(data, where, inner, media_type=page.media_type):
+        yield one if isinstance(one, Failure) else one.model_copy(update={"id": id})
+
+
+def _record_id(page: Page, known: Known) -> str:
+    """The id of a record's report: a hash of its bytes and of all that goes with them.
+
+    It is told without the work that a page takes. The id that the record has itself is
+    not trusted: whatever bore that of another would be passed over.
+    """
+    given = (known.url, known.date, known.place, page.charset, page.media_type)
+    digest = hashlib.sha256(repr(given).encode("utf-8", "surrogatepass"))
+    digest.update(page.data)
+    return digest.hexdigest()[:24]
 
 
 def _too_large(where: str) -> TooLong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from collections import Counter
@@ -74,7 +75,8 @@ class Desk:
         self.feeds = [outlet.feed for outlet in outlets]
         self.reader = Counting()
         self.sent: list[dict[str, Any]] = []
-        self.rules = ("new claim",)
+        self.rules: tuple[str, ...] = ("new claim",)
+        self.send: Callable[[dict[str, Any]], str | None] = self._send
 
     @property
     def place(self) -> Path:
@@ -84,7 +86,7 @@ class Desk:
     def opened(self) -> Iterator[tuple[Watch, Gathering, Courier]]:
         manners = Manners(private=True, retries=0, pause=PACE.pause, stall=0.2)
         chance = random.Random(7).random
-        ways = {"terminal": self._send}
+        ways = {"terminal": self.send}
         with (
             Ledger(self.place) as ledger,
             Memory(self.folder / "memory.jsonl") as memory,
@@ -120,8 +122,9 @@ class Desk:
                 gathering.take(turn)
                 courier.deliver()
 
-    def _send(self, notice: dict[str, Any]) -> None:
+    def _send(self, notice: dict[str, Any]) -> str | None:
         self.sent.append(notice)
+        return None
 
     def told(self) -> Counter[tuple[str, str]]:
         """How often each rule told of each claim."""
@@ -296,12 +299,10 @@ class Crash(BaseException):
 
 
 @pytest.fixture
-def crashing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+def crashing(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Has the program end before, in, or after the step of that number."""
-    import herodotus.sources.memory as memory
-
     left = 0
-    real = memory.os.fsync
+    real = os.fsync
 
     def fsync(file: int) -> None:
         nonlocal left
@@ -314,8 +315,8 @@ def crashing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]
         nonlocal left
         left = steps
 
-    monkeypatch.setattr(memory.os, "fsync", fsync)
-    yield after
+    monkeypatch.setattr(os, "fsync", fsync)
+    return after
 
 
 @pytest.mark.parametrize("torn", [False, True])
@@ -387,7 +388,7 @@ def test_a_notice_is_offered_until_it_is_taken(clock: Clock, tmp_path: Path) -> 
         desk.sent.append(notice)
         return None
 
-    desk._send = refuse_twice  # type: ignore[method-assign, assignment]
+    desk.send = refuse_twice
     with serving(outlet):
         desk.feeds = [outlet.feed]
         desk.work(until=START + 30 * MINUTE)

@@ -1,0 +1,120 @@
+"""Kill `herodotus add` of a web archive again and again: does it go on unharmed?
+
+    python -m evaluation.resume [--records 5000] [--kills 20] [--seed 1947]
+
+Made pages of news are written into an archive as crawlers write it (WARC, by warcio),
+and added by the command with the real reader, which is killed at random moments
+(SIGKILL) and given again each time. The ledger must equal that of a run which nobody
+disturbed. Last, the command is given once more: how long does it take to find that all
+is known, and nothing need be taken out of its page or read again?
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import sys
+import tempfile
+import time
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from evaluation.durability import finish, start, tell, torment
+
+_WORDS = """\
+Residents of villages along the road said that they had spent the night in their
+cellars, and that only ambulances and the lorries of the army were on the move.
+
+Foreign ministers of three states called on both sides to come back to the talks
+that were broken off in the summer, and offered to send mediators.
+
+Nobody on the other side could be reached by telephone for a word on it.
+"""
+_AROUND = tuple(" ".join(words.split()) for words in _WORDS.split("\n\n"))
+
+_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>{title}</title><meta property="og:site_name" content="{publisher}">
+<meta property="article:published_time" content="{date}T12:00:00Z"></head><body>
+<header><nav><a href="/">Home</a> <a href="/world">World</a> <a href="/sport">Sport</a>
+</nav></header><main><article><h1>{title}</h1>{paragraphs}</article>
+<aside><h2>Related</h2><ul><li><a href="/x">Forty die in a fire in the north</a></li>
+</ul></aside></main><footer>All rights reserved</footer></body></html>"""
+
+
+def main() -> None:
+    """Kill, compare, tell, and time what is known."""
+    parser = argparse.ArgumentParser(description="Does a killed add go on?")
+    parser.add_argument("--records", type=int, default=5000)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1947)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="herodotus-resume-") as name:
+        folder = Path(name)
+        found = torment(
+            folder,
+            kills=asked.kills,
+            reports=asked.records,
+            seed=asked.seed,
+            write=as_warc,
+        )
+        code = tell(found, f"{asked.records:,} web pages", kills=asked.kills)
+        seconds = known_again(folder / "archive.warc.gz", folder / "loud.db")
+    print(f"the same once more, with all known: {seconds:.1f} s")
+    sys.exit(code)
+
+
+def as_warc(folder: Path, rows: list[dict[str, Any]]) -> Path:
+    """The reports as pages in a compressed web archive, a response each."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    archive = folder / "archive.warc.gz"
+    with archive.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for row in rows:
+            headers = StatusAndHeaders(
+                "200 OK", [("Content-Type", "text/html; charset=utf-8")], "HTTP/1.1"
+            )
+            body = page(row)
+            record = writer.create_warc_record(
+                address(row),
+                "response",
+                payload=BytesIO(body),
+                length=len(body),
+                http_headers=headers,
+            )
+            writer.write_record(record)
+            record.raw_stream.close()
+    return archive
+
+
+def address(row: dict[str, Any]) -> str:
+    """Where a page was published."""
+    outlet = str(row["publisher"]).lower().replace(" ", "-")
+    return f"https://{outlet}.example/{row['date'].replace('-', '/')}/{row['id']}"
+
+
+def page(row: dict[str, Any]) -> bytes:
+    """A made report as a page of its outlet, with a menu and related stories."""
+    day = date.fromisoformat(row["date"])
+    place = html.escape(row["place"].upper())
+    lead = f"{place}, {day:%b} {day.day}, {day.year} - {html.escape(row['text'])}"
+    return _PAGE.format(
+        title=f"Toll of {day:%A} near {html.escape(row['place'])}",
+        publisher=html.escape(row["publisher"]),
+        date=row["date"],
+        paragraphs="".join(f"<p>{words}</p>" for words in (lead, *_AROUND)),
+    ).encode("utf-8")
+
+
+def known_again(archive: Path, ledger: Path) -> float:
+    """The seconds that it takes to add what is known."""
+    begun = time.monotonic()
+    finish(start(archive, ledger))
+    return time.monotonic() - begun
+
+
+if __name__ == "__main__":
+    main()
