@@ -67,6 +67,7 @@ _BYLINES = frozenset(
 )
 #: Whether comments may be written is said on the whole of a page.
 _STATE = re.compile(r" (?:has|no|with|show) comments? | comments? (?:open|closed|off) ")
+_TALK = re.compile(r"(?i)(?:\d+ )?(?:comment|respon|repl|leave|post a|join|discuss)")
 _ROOTS = frozenset({"html", "body", "main"})
 _LONGEST_HEADING = 80  # characters
 _PROSE = 80  # letters of a paragraph that is more than a line of a list
@@ -256,7 +257,7 @@ def _cut_under_headings(
         and page.headings.fullmatch(_plain(_text(element)))
     ]
     for element in reversed(found):  # they are weighed from the end
-        _cut_section(element, weights, weights[tree].prose)
+        _cut_section(element, weights, weights[tree].prose // 2)
 
 
 def _plain(heading: str) -> str:
@@ -264,25 +265,34 @@ def _plain(heading: str) -> str:
 
 
 def _cut_section(
-    heading: HtmlElement, weights: dict[HtmlElement, _Weight], prose: int
+    heading: HtmlElement, weights: dict[HtmlElement, _Weight], most: int
 ) -> None:
-    """Cut a heading with what it stands over: its box, or what follows it there."""
+    """Cut a heading with what it stands over: its box, or what follows it there.
+
+    Without a box, a paragraph of the report ends it, but for readers' comments, which
+    are such paragraphs themselves.
+    """
     box = heading
     while (parent := box.getparent()) is not None:
         weight = weights[parent]
-        if parent.tag in _ROOTS or weight.headline or 2 * weight.prose > prose > 0:
+        if parent.tag in _ROOTS or weight.headline or weight.prose > most:
             break
         if (parent.text or "").strip() or any(
             weights[before].text for before in box.itersiblings(preceding=True)
         ):
             break
         box = parent
+    if weights[box].text > weights[heading].text + _LONGEST_HEADING // 8:
+        _drop(box)
+        return
     following = []
+    to_end = bool(_TALK.match(_plain(_text(heading))))
     level = heading.tag if heading.tag in _HEADINGS else None
     for sibling in box.itersiblings():
         weight = weights[sibling]
         stops = sibling.tag in _HEADINGS and (level is None or sibling.tag <= level)
-        if stops or weight.headline or (sibling.tag == "p" and weight.prose):
+        prose = sibling.tag == "p" and not weight.linked and weight.text > _PROSE // 2
+        if stops or weight.headline or (prose and not to_end):
             break
         following.append(sibling)
     for element in (*following, box):

@@ -67,6 +67,7 @@ _LEAVES = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", *_INLINE}
 )
 _ABOVE = 6
+_CELLS = " | "
 _ROW = 80  # characters; a cell with more is a column of the page, not of a table
 
 
@@ -167,7 +168,7 @@ def _row(row: HtmlElement) -> str | None:
     cells = [cell.replace("\n", " ") for cell in cells if cell]
     if len(cells) < 2 or any(len(cell) > _ROW for cell in cells):
         return None
-    return " | ".join(cells)
+    return _CELLS.join(cells)
 
 
 def _found(tree: HtmlElement) -> str:
@@ -214,7 +215,10 @@ def _chosen(blocks: list[_Block], found: str) -> list[_Block]:
     return [
         block
         for i, block in enumerate(blocks[first : last + 1], first)
-        if known[i] or block.within in homes or _SENTENCE.search(block.text)
+        if known[i]
+        or block.within in homes
+        or _CELLS in block.text
+        or _SENTENCE.search(block.text)
     ]
 
 
