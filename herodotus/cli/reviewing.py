@@ -280,7 +280,8 @@ def print_log(made: Sequence[Decision], *, as_json: bool) -> None:
         extra += "" if one.id in stand else " · does not stand"
         extra += " · reviewers differ" if one.claim in apart else ""
         moment = f"{one.moment:%Y-%m-%d %H:%M}"
-        click.echo(f"{moment}  {one.reviewer}  {one.verdict} {one.claim}{extra}")
+        said = f"{one.reviewer}  {one.verdict} {one.claim}{extra}"
+        click.echo(f"{moment}  {one_line(said)}")
     if not made:
         click.echo("Nothing has been decided yet.", err=True)
 
