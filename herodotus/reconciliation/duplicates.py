@@ -158,7 +158,7 @@ def bands(sketch: Sketch) -> tuple[tuple[int, int], ...]:
             )
             for band, n in enumerate(_BANDS)
         ),
-        *((len(_BANDS), bucket) for bucket in sorted(set(_figures(sketch).opening))),
+        *((len(_BANDS), bucket) for bucket in sorted(_figures(sketch).opening)),
     )
 
 
@@ -179,11 +179,13 @@ def may_be_copies(one: Sketch, other: Sketch) -> bool:
     common = alike / (1 + alike) * (least + most) / least
     slack = _MARGIN * (1 + most / least) / 2
 
-    for opening in (0, 1, 2):
+    opening = 0
+    while True:
         whole, part = _LIKENESS[opening]
         if alike >= whole - _MARGIN or common >= _contained(least, part) - slack:
-            return opening == 0 or same_opening(one, other) >= opening
-    return False
+            return True
+        if opening or not (opening := same_opening(one, other)):
+            return False
 
 
 def are_copies(text: str, other: str) -> bool:

@@ -35,7 +35,7 @@ class Stated(NamedTuple):
     passages: dict[int, frozenset[int]]
     values: frozenset[int]
     lead: frozenset[int]
-    opening: tuple[int, ...] = ()
+    opening: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
 
 
@@ -52,7 +52,7 @@ def stated(text: str) -> Stated:
     passages: dict[int, set[int]] = {}
     values: set[int] = set()
     lead: set[int] = set()
-    opening: tuple[int, ...] = ()
+    opening: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
     leading = True
     for sentence in _sentences(tidied(text)):
@@ -70,7 +70,7 @@ def stated(text: str) -> Stated:
             leading = False
         if sentence.whole and not opening:
             first = next((of for _, _, of in told if of not in _NEVER_NEW), None)
-            opening = tuple(
+            opening = frozenset(
                 passage << 31 ^ value & _LOW31
                 for passage, value in named
                 if value == first
@@ -131,10 +131,11 @@ def agreed(one: Stated, other: Stated) -> int:
     >>> agreed(wire, stated("In Chadian towns 12 soldiers were killed, said a man."))
     1
     """
-    lead = one.lead & other.lead
-    met = lead or not frozenset(one.opening).isdisjoint(other.opening)
-    if not met or not _same_names(one, other) or changed(one, other):
+    if one.lead.isdisjoint(other.lead) and one.opening.isdisjoint(other.opening):
         return 0
+    if not _same_names(one, other) or changed(one, other):
+        return 0
+    lead = one.lead & other.lead
     if not lead:
         return 1
     for passage, values in one.passages.items():
@@ -153,8 +154,7 @@ def packed(figures: Stated) -> bytes:
         for value in found
     )
     lead = sorted(place[value] for value in figures.lead)
-    opening = figures.opening
-    names = sorted(figures.names)
+    opening, names = sorted(figures.opening), sorted(figures.names)
     head = _HEAD.pack(len(values), len(opening), len(names), len(lead))
     form = f"<{len(values) + len(opening)}q{len(names)}I{len(lead)}H"
     body = struct.pack(form, *values, *opening, *names, *lead)
@@ -172,7 +172,7 @@ def unpacked(figures: bytes) -> Stated:
     form = f"<{count + opening}q{names}I{lead}H"
     held = iter(struct.unpack_from(form, figures, _HEAD.size))
     values = list(islice(held, count))
-    opens, named = tuple(islice(held, opening)), frozenset(islice(held, names))
+    opens, named = frozenset(islice(held, opening)), frozenset(islice(held, names))
     leading = frozenset(values[place] for place in held)
     passages: dict[int, set[int]] = {}
     for passage, place in _PAIR.iter_unpack(
