@@ -135,7 +135,8 @@ class _Checked:
 
 def _is_hidden(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts if part)
+    parts = [part for part in parts if part.strip(".")]
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def _too_deep(where: str) -> TooLong:

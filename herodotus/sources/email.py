@@ -212,7 +212,7 @@ def _filled(message: Message, known: Known) -> Known:
     house = sender.strip("\"' ") or address.partition("@")[2]
     return known._replace(
         title=_header(message, "Subject") or known.title,
-        publisher=known.publisher or house or None,
+        publisher=house or known.publisher,
         published=_sent(message) or known.published,
         url=_header(message, "Archived-At") or known.url,
     )

@@ -76,18 +76,18 @@ def _is_saved_with(folder: str, names: set[str]) -> bool:
 
 
 def _matching(pattern: str) -> Iterator[str]:
-    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (it may be absolute)
+    matches = glob.glob(pattern, recursive=True)  # noqa: PTH207 (it may be absolute)
     if not matches:
         raise FileProblem(
             f"{_shown(pattern)} matches no file: check the path", where=_shown(pattern)
         )
-    seen: set[Path] = set()
-    for match in matches:
+    once: dict[Path, Path] = {}  # a link may lead to what is matched anyway
+    for match in sorted(matches, key=lambda match: (len(Path(match).parts), match)):
         path = Path(match)
         for file in _within(path) if path.is_dir() else [path]:
-            if file.is_file() and file not in seen:
-                seen.add(file)
-                yield str(file)
+            if file.is_file():
+                once.setdefault(file.resolve(), file)
+    yield from sorted(map(str, once.values()))
 
 
 def _shown(name: str) -> str:
