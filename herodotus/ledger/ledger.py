@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
-from herodotus.errors import LedgerUnwritable, NotInLedger
+from herodotus.errors import DecisionProblem, LedgerUnwritable, NotInLedger
 from herodotus.ledger import queries
 from herodotus.ledger.database import (
     open_engine,
@@ -187,17 +187,27 @@ class Ledger:
             insert_new(connection, failures, rows)
 
     def decide(self, decision: Decision) -> bool:
-        """Add a reviewer's decision; whether it is new."""
+        """Add a reviewer's decision; whether it is new.
+
+        Raises:
+            NotInLedger: there is no such claim, or none such to merge it into.
+            DecisionProblem: a claim is to be merged into itself.
+        """
         made = decision if decision.id else decision.identified()
         refuse_unstorable(made)
+        if made.into == made.claim:
+            raise DecisionProblem(
+                f"{made.claim} cannot be merged into itself", claim=made.claim
+            )
         with writing(self._engine) as connection:
-            claim = select(claims.c.id).where(claims.c.id == made.claim).limit(1)
-            if connection.scalar(claim) is None:
-                raise NotInLedger(
-                    f"{self.where} holds no claim {made.claim}: check its id",
-                    where=self.where,
-                    claim=made.claim,
-                )
+            for name in filter(None, (made.claim, made.into)):
+                claim = select(claims.c.id).where(claims.c.id == name).limit(1)
+                if connection.scalar(claim) is None:
+                    raise NotInLedger(
+                        f"{self.where} holds no claim {name}: check its id",
+                        where=self.where,
+                        claim=name,
+                    )
             known = select(decisions.c.id).where(decisions.c.id == made.id)
             if connection.scalar(known) is not None:
                 return False

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from herodotus.errors import InputError, NotInLedger
+from herodotus.errors import DecisionProblem, InputError, NotInLedger
 from herodotus.ledger import Added, Ledger
 from herodotus.model import Decision, Failure, Reading, Report
 from tests.ledger.dumps import dump
@@ -193,6 +193,26 @@ def test_nothing_is_decided_of_a_claim_that_is_not_there(ledger: Ledger) -> None
     )
     with pytest.raises(NotInLedger, match="no claim beef"):
         ledger.decide(decision)
+
+
+@pytest.mark.parametrize(
+    ("into", "error"), [("beef", NotInLedger), (None, DecisionProblem)]
+)
+def test_nothing_is_merged_into_itself_or_what_is_not_there(
+    ledger: Ledger, into: str | None, error: type[Exception]
+) -> None:
+    ledger.add(KARABAKH)
+    claim = KARABAKH.claims[1].id
+    decision = Decision(
+        claim=claim,
+        verdict="merge",
+        reviewer="A",
+        moment=datetime.now(UTC),
+        into=into or claim,
+    )
+    with pytest.raises(error):
+        ledger.decide(decision)
+    assert ledger.decisions() == []
 
 
 def test_a_kind_may_be_an_outcome(ledger: Ledger) -> None:
