@@ -20,6 +20,7 @@ from herodotus.model import Failure, Report
 from herodotus.sources.address import is_url
 from herodotus.sources.bodies import unpacked
 from herodotus.sources.kinds import Known, failed, reports_in
+from herodotus.sources.members import Members
 from herodotus.sources.streams import Readable
 from herodotus.sources.text import without_surrogates
 
@@ -37,6 +38,11 @@ _ABSURD = 8_000_000_000
 _OTHERS = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _CHUNK = 1 << 16
+_DAMAGE = (OSError, ValueError, EOFError)
+_PANIC = "PanicException"
+
+#: Places of damage in the packing after which an archive is given up.
+_MOST_DAMAGED = 200
 _SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}")
 
 
@@ -77,23 +83,17 @@ def pages(stream: Readable, origin: str) -> Iterator[Page | Failure]:
 
     A record is known by its number among all records of the file, from 1.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    number = 0
-    records = iter(
-        ArchiveIterator(
-            _Counted(stream),  # type: ignore[arg-type]  # closes and seeks nothing
-            record_types=WarcRecordType.any_type,
-            parse_http=False,
-            quirks_mode=True,
-        )
-    )
+    number = last = damaged = 0
+    raw = Members(stream)
+    records = _records(raw)
     while True:
         try:
             record = next(records, None)
             if record is None:
                 return
             number += 1
+            last = record.stream_pos
+            raw.forget(last)
             page = _page(record, number, origin)
         except InputError as problem:
             yield failed(
@@ -101,36 +101,34 @@ def pages(stream: Readable, origin: str) -> Iterator[Page | Failure]:
             )
             if problem.facts.get("stop"):
                 return
-        except (OSError, ValueError, EOFError) as problem:
-            yield failed(_broken(problem, number, origin), f"{origin}: record {number}")
-            return
         except BaseException as problem:
-            # What the library takes for impossible ends in a panic of its own.
-            if type(problem).__name__ != "PanicException":
+            # What fastwarc takes for impossible ends in a panic of its own.
+            if not isinstance(problem, _DAMAGE) and type(problem).__name__ != _PANIC:
                 raise
-            yield failed(_broken(problem, number, origin), f"{origin}: record {number}")
-            return
+            damaged += 1
+            rest = raw.after(last) if damaged < _MOST_DAMAGED else None
+            last = 0
+            broken = _broken(problem, number, origin, goes_on=rest is not None)
+            yield failed(broken, f"{origin}: record {number}")
+            if rest is None:
+                return
+            raw, records = rest, _records(rest)
         else:
             if page is not None:
                 yield page
 
 
-class _Counted:
-    """A stream that knows how far it was read: fastwarc asks, and panics without."""
+def _records(raw: Members) -> Iterator[WarcRecord]:
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    def __init__(self, stream: Readable) -> None:
-        self._stream = stream
-        self._at = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes."""
-        data = self._stream.read(size)
-        self._at += len(data)
-        return data
-
-    def tell(self) -> int:
-        """How many bytes were read."""
-        return self._at
+    return iter(
+        ArchiveIterator(
+            raw,  # type: ignore[arg-type]  # closes and seeks nothing
+            record_types=WarcRecordType.any_type,
+            parse_http=False,
+            quirks_mode=True,
+        )
+    )
 
 
 def _page(record: WarcRecord, number: int, origin: str) -> Page | None:
@@ -259,11 +257,13 @@ def _too_large(where: str) -> TooLong:
     )
 
 
-def _broken(problem: BaseException, number: int, origin: str) -> RecordProblem:
-    after = f"after record {number}" if number else "at its first record"
+def _broken(
+    problem: BaseException, number: int, origin: str, *, goes_on: bool
+) -> RecordProblem:
+    after = f"at record {number}" if number else "at its first record"
+    then = "the next one that is whole is read" if goes_on else "nothing later is read"
     return RecordProblem(
-        f"{origin} is damaged or breaks off {after} ({problem}): what comes later is "
-        "not read. Fetch it anew",
+        f"{origin} is damaged or breaks off {after} ({problem}): {then}. Fetch it anew",
         where=origin,
         number=number,
     )

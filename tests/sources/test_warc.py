@@ -250,3 +250,25 @@ def test_no_damage_raises_or_goes_on_for_ever(packed: bool) -> None:
                     data[at:at] = data[: chance.randrange(200)]
         for item in found_in(bytes(data)):
             assert isinstance(item, Page) or "news.warc.gz" in item.message
+
+
+def test_damage_to_the_packing_of_a_record_costs_that_record_only() -> None:
+    whole = news(40)
+    starts = [at for at in range(len(whole)) if whole.startswith(b"\x1f\x8b\x08", at)]
+    data = bytearray(whole)
+    middle = (starts[20] + starts[21]) // 2
+    data[middle : middle + 8] = b"\xff" * 8
+    found = found_in(bytes(data))
+    read_urls = [item.url for item in found if isinstance(item, Page)]
+    assert len(read_urls) >= 39
+    assert read_urls[-1] == "https://news.example/2020/39"
+    assert failures(found)
+    assert "next one that is whole is read" in failures(found)[0].message
+
+
+def test_an_archive_may_begin_with_damage() -> None:
+    data = b"\x1f\x8b\x08" + b"\xff" * 90 + news(2)
+    assert [item.url for item in found_in(data) if isinstance(item, Page)] == [
+        "https://news.example/2020/0",
+        "https://news.example/2020/1",
+    ]
