@@ -197,6 +197,7 @@ def words_of(theatre: Theatre, parties: Parties) -> dict[Line, list[Word]]:
             said = parties.party(claim.attributed_to), parties.voice(claim)
             voices[case] = said
         word.party, word.voice = said
+    _told_with_increments(words)
     _within_reports(words)
     _of_one_event(words)
     _of_one_party(words)
@@ -324,6 +325,26 @@ def _kind(word: Word, start: int, first: int | None) -> Kind:
     ):
         return "total"
     return "span" if word.day - start > _LONGEST_EVENT else "event"
+
+
+def _told_with_increments(words: Sequence[Word]) -> None:
+    """Who announces an increment tells the total that the same words bring it to.
+
+    "The ministry recorded 40 more, pushing the toll to 874": the total is its own,
+    unless the report names another source of it.
+    """
+    totals = {
+        (word.card, word.id): word
+        for word in words
+        if word.kind == "total" and word.claim.attributed_to is None
+    }
+    for word in words if totals else ():
+        if word.kind != "new" or word.party is None:
+            continue
+        for tie in word.claim.relations:
+            whole = totals.get((word.card, tie.claim))
+            if tie.type == "part_of" and whole is not None and whole.party is None:
+                whole.party, whole.voice = word.party, word.voice
 
 
 def _within_reports(words: Sequence[Word]) -> None:

@@ -62,10 +62,17 @@ def test_what_is_announced_after_the_last_total_is_added() -> None:
 def test_an_increment_lifts_no_total_above_the_one_that_it_is_part_of() -> None:
     ties = (("part_of", "whole"),)
     increment = more(40, 25, report="r", ties=ties)
-    whole = told(874, 25, by=None, report="r", name="whole")
+    whole = told(874, 25, by="Reuters", report="r", name="whole")
     assert _only(told(834, 24), increment, whole).best == 874
     mistyped = _only(told(8340, 24), increment, whole)
     assert _range(mistyped) == (874, 8340, 8340)
+
+
+def test_who_tells_an_increment_tells_the_total_that_it_leads_to() -> None:
+    increment = more(40, 25, report="r", ties=(("part_of", "whole"),))
+    whole = told(874, 25, by=None, report="r", name="whole")
+    toll = _only(told(594, 17), increment, whole)
+    assert (_range(toll), toll.said_by) == ((874, 874, 874), ("Nagorno-Karabakh",))
 
 
 def test_an_increment_told_twice_is_added_once() -> None:
