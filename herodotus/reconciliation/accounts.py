@@ -89,7 +89,7 @@ def checks_of(
     return Checks(
         _balance([telling.claim for telling in related], ties),
         contradictions(disputes(related, of=of)),
-        find_flags((t for t in tellings if t.claim.kind == "casualty"), of=of),
+        find_flags(tellings, of=of),
     )
 
 
@@ -153,7 +153,7 @@ def _speaks(silence: NondisclosureClaim, toll: Toll) -> bool:
 def tolls_here(one: Survey, *, policy: Policy) -> list[Toll]:
     """The tolls of one theatre: of one report by its relations, else line by line."""
     theatre = one.theatre
-    if len(theatre.reports()) == 1:
+    if theatre.tellings and not theatre.is_of_several():
         tolls = tolls_of_report(theatre.claims, policy=policy, parties=one.parties)
     else:
         tolls = [
@@ -197,7 +197,8 @@ def _balance(claims: Sequence[Claim], ties: Iterable[Tie]) -> tuple[Balance, ...
     wholes = {
         claim.id: claim
         for claim in claims
-        if isinstance(claim, CasualtyClaim)
+        if claim.relations
+        and isinstance(claim, CasualtyClaim)
         and any(tie.type == "sums" for tie in claim.relations)
     }
     if not wholes:

@@ -72,7 +72,7 @@ def ties_of(surveys: Iterable[Survey]) -> set[Tie]:
     """All relations between claims of different reports."""
     found: set[Tie] = set()
     for one in surveys:
-        if len(one.theatre.reports()) < 2:
+        if not one.theatre.is_of_several():
             continue
         for line, tally in one.tallies.items():
             found.update(_of_chains(tally.chains))

@@ -30,7 +30,11 @@ def disputes(
         of: the ids of claims; only the disputes that one of them is in are given.
     """
     given = tuple(tellings)
-    grounds = [one for one in given if is_of_ground(one.claim)]
+    grounds = [
+        one
+        for one in given
+        if one.claim.kind in ("control", "event") and is_of_ground(one.claim)
+    ]
     if of is not None and not any(one.claim.id in of for one in grounds):
         grounds = []
     ordered = in_order(_concerned(given, grounds))

@@ -145,10 +145,14 @@ def runs(
     History, and what its source denies or doubts, is left out. Of the claims that are
     named by `of`, only the runs that hold one are made.
     """
-    by_key: dict[Key, list[Telling]] = {}
-    given = {(t.card.key, t.claim.id): t for t in tellings if _is_news(t)}
-    for telling in given.values():
-        by_key.setdefault(_key(telling), []).append(telling)
+    given: dict[tuple[str, str], Telling] = {}
+    for telling in tellings:
+        claim = telling.claim
+        if claim.kind != "casualty" or claim.background:
+            continue
+        if claim.stance not in ("denies", "doubts"):
+            given[telling.card.key, claim.id] = telling
+    by_key = _by_key(given.values())
     reports = _related(given)
     replaced = _replaced(reports)
     parties = _parties(by_key)
@@ -164,26 +168,15 @@ def runs(
     )
 
 
-def _is_news(telling: Telling) -> bool:
-    claim = telling.claim
-    return (
-        claim.kind == "casualty"
-        and not claim.background
-        and claim.stance not in ("denies", "doubts")
-    )
-
-
-def _key(telling: Telling) -> Key:
-    claim = telling.claim
-    assert isinstance(claim, CasualtyClaim)
-    return _key_of(
-        telling.conflict, claim.victim_side, claim.victim_status, claim.outcome
-    )
-
-
-@lru_cache(maxsize=4096)
-def _key_of(conflict: str | None, side: str | None, status: str, outcome: str) -> Key:
-    return Key(conflict, side, status, outcome)
+def _by_key(tellings: Iterable[Telling]) -> dict[Key, list[Telling]]:
+    found: dict[tuple[str | None, str | None, str, str], list[Telling]] = {}
+    for telling in tellings:
+        claim = telling.claim
+        assert isinstance(claim, CasualtyClaim)
+        side, status = claim.victim_side, claim.victim_status
+        key = telling.conflict, side, status, claim.outcome
+        found.setdefault(key, []).append(telling)
+    return {Key(*key): told for key, told in found.items()}
 
 
 def _related(given: Mapping[tuple[str, str], Telling]) -> Reports:
@@ -313,7 +306,7 @@ def _is_part(claim: CasualtyClaim, report: Mapping[str, CasualtyClaim]) -> bool:
     children alone. A total that stood earlier is a total, though the one after it
     holds its people too.
     """
-    if claim.victim_status != "combatant" and _describes(claim.victims):
+    if claim.victim_status != "combatant" and describes(claim.victims):
         if not _tells_each(claim):
             return True
     return bool(claim.relations) and any(
@@ -327,7 +320,7 @@ def _is_part(claim: CasualtyClaim, report: Mapping[str, CasualtyClaim]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _describes(victims: str) -> bool:
+def describes(victims: str) -> bool:
     """Whether words for people say their sex or age: "children"."""
     return not people("demographic").isdisjoint(victims.lower().split())
 

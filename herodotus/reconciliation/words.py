@@ -20,10 +20,9 @@ from herodotus.model import (
     Telling,
     VictimStatus,
 )
-from herodotus.reconciliation.cues import people
 from herodotus.reconciliation.figures import OPEN, is_vague, named
 from herodotus.reconciliation.parties import Parties, Voice
-from herodotus.reconciliation.running import FIRST_DAYS
+from herodotus.reconciliation.running import FIRST_DAYS, describes
 
 #: `total`: a running total; `new`: an increment; `event`: the toll of one attack or
 #: day; `span`: that of a period of more than a few days.
@@ -137,9 +136,11 @@ class Theatre:
     silences: list[Telling] = field(default_factory=list)
     claims: list[CasualtyClaim] = field(default_factory=list)
 
-    def reports(self) -> set[str]:
-        """The keys of the reports that count losses here."""
-        return {telling.card.key for telling in self.tellings}
+    def is_of_several(self) -> bool:
+        """Whether more than one report counts losses here."""
+        reports = (telling.card.key for telling in self.tellings)
+        first = next(reports, None)
+        return any(report != first for report in reports)
 
     def parties(self) -> Parties:
         """Who speaks for whom here."""
@@ -170,8 +171,13 @@ def theatres(tellings: Iterable[Telling]) -> list[Theatre]:
         if where is None:
             loose.append(telling)
         else:
-            of_report.setdefault(telling.card.key, set()).add(where)
             _put(telling, where, found)
+    if loose:
+        lost = {telling.card.key for telling in loose}
+        for where, theatre in found.items():
+            for telling in (*theatre.tellings, *theatre.silences):
+                if telling.card.key in lost:
+                    of_report.setdefault(telling.card.key, set()).add(where)
     for telling in loose:
         near = of_report.get(telling.card.key, set())
         where = min(near) if len(near) == 1 else Where(report=telling.card.key)
@@ -370,12 +376,10 @@ def _within_reports(words: Sequence[Word]) -> None:
                 offered.setdefault(other.id, set()).add((word.side, word.status))
     for claim_id, known in offered.items():
         _fill(by_id[claim_id], known)
-    described = people("demographic")
     for word in words:
         if word.kind == "total" and word.status != "combatant":
             claim = word.claim
-            group = not described.isdisjoint(claim.victims.lower().split())
-            word.detail = group and not _tells_each(claim)
+            word.detail = describes(claim.victims) and not _tells_each(claim)
     for word in related:
         for tie in word.claim.relations:
             if tie.type in ("part_of", "sums"):
