@@ -23,6 +23,7 @@ from evaluation.places import places
 from evaluation.table import table
 from evaluation.times import times
 from evaluation.war import war
+from evaluation.wars import wars
 from evaluation.wire import wire
 
 #: Each set: from the shared folder and a work folder to its measures.
@@ -38,6 +39,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "places": places,
     "names": names,
     "war": war,
+    "wars": wars,
     "copies": copies,
     "checks": checks,
 }
