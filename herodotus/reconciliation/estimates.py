@@ -95,6 +95,8 @@ def weigh(
         return Estimate(low=0, best=best, high=_highest(above))
     low = min(figure.low for figure in deciding)
     best = _best(deciding, policy)
+    if policy.best == "lowest" and best is not None:
+        low = best  # one figure
     if policy.high == "best":
         high: int | None = best
     else:
@@ -189,7 +191,9 @@ def _best(figures: Sequence[Figure], policy: Policy) -> int | None:
     if policy.best == "agreed":
         return None
     if policy.best == "lowest":
-        return min(figure.low for figure in figures)
+        # "Up to 15" says nothing of the least: it is no claim that nobody was killed.
+        sure = [figure.low for figure in figures if figure.low or not figure.high]
+        return min(sure or [figure.best for figure in figures])
     first = figures[0]
     if first.claim.high is not None and not first.claim.approx:
         return first.best

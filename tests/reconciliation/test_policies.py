@@ -41,6 +41,27 @@ def _range(toll: Toll) -> Range:
 
 
 @pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        # "Up to 15" is no claim that nobody was killed: the most conservative is 9.
+        ((9,), (9, 9, 9)),
+        # Alone it is all that there is.
+        ((), (15, 15, 15)),
+        # That nobody was killed is a claim like others.
+        ((9, 0), (0, 0, 0)),
+    ],
+)
+def test_an_upper_bound_is_not_the_most_conservative_figure(
+    others: tuple[int, ...], expected: Range
+) -> None:
+    up_to = told(0, 20, high=15, text="Up to 15", by="Red Cross", **CIVILIANS)
+    told_by_others = [
+        told(number, 20, by=f"witness {number}", **CIVILIANS) for number in others
+    ]
+    assert _range(_toll("acled", up_to, *told_by_others)) == expected
+
+
+@pytest.mark.parametrize(
     ("policy", "expected"),
     [
         # Own admission decides; the other two are within or above.
