@@ -8,12 +8,12 @@ from herodotus.reconciliation.policies import Policy, load_policy
 from herodotus.reconciliation.relations import relate
 
 __all__ = [
-    "account_of",
-    "relate_across",
     "Policy",
+    "account_of",
     "balances",
     "load_policy",
     "reconcile",
     "relate",
+    "relate_across",
     "victims",
 ]
