@@ -18,6 +18,7 @@ from herodotus.errors import (
     RobotsRefused,
     TooManyRedirects,
 )
+from herodotus.sources import open_report
 from herodotus.sources.fetch import Fetched, Fetcher, Manners
 from tests.sources.server import TAME, Answer, Web, fetcher_with, page, redirect, send
 
@@ -353,3 +354,20 @@ def test_a_host_that_nobody_knows_is_told_by_its_name() -> None:
     ):
         fetcher.get("https://no.example/a")
     assert caught.value.url == "https://no.example/a"
+
+
+def test_one_page_is_opened_by_its_address(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.answers |= {
+        "/a": page(),
+        "/two": b'{"text": "Two people died in Goris."}\n{"text": "Three died there."}',
+    }
+    with pytest.raises(InputError, match="HERODOTUS_ALLOW_PRIVATE"):
+        open_report(f"{web.url}/a")
+    monkeypatch.setenv("HERODOTUS_ALLOW_PRIVATE", "1")
+    report = open_report(f"{web.url}/a")
+    assert (report.origin, report.url) == (f"{web.url}/a", f"{web.url}/a")
+    assert report.title == "Shells fall on Goris"
+    with pytest.raises(InputError, match="holds 2 reports"):
+        open_report(f"{web.url}/two")

@@ -235,7 +235,7 @@ def test_names_from_an_archive_are_only_names(tmp_path: Path) -> None:
 def test_no_damage_raises_or_goes_on_for_ever(packed: bool) -> None:
     whole = news(3, packed=packed)
     chance = random.Random(7)
-    for _ in range(10_000):
+    for _ in range(2000):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 20)):
             at = chance.randrange(max(1, len(data)))
