@@ -136,7 +136,18 @@ def _named(telling: Telling) -> tuple[str, ...]:
     for group in ("initiators", "targets"):
         names += [party.name for party in getattr(claim, group, ())]
     parties = (party_of(name) for name in names)
-    return tuple(dict.fromkeys(party for party in parties if party is not None))
+    return tuple(dict.fromkeys(party for party in parties if party and _is_name(party)))
+
+
+def _is_name(party: str) -> bool:
+    """Whether a party has a name of its own, and is not described: "local officials".
+
+    >>> _is_name("al-Shabaab"), _is_name("Free Army of the North")
+    (True, True)
+    >>> _is_name("Residents of the valley")
+    False
+    """
+    return all(word != word.lower() or len(word) <= 3 for word in party.split())
 
 
 def _contradictions(

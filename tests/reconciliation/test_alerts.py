@@ -134,6 +134,15 @@ def test_a_party_is_told_when_it_is_named_first() -> None:
     assert told("new party", [old], [old, toll(9, place="Goris")]) == ()
 
 
+def test_who_is_only_described_is_no_party() -> None:
+    old = toll(3)
+    described = toll(3, attributed_to="Residents of the villages", place="Goris")
+    named = toll(3, attributed_to="Free Army of the North", place="Goris")
+    assert told("new party", [old], [old, described]) == ()
+    (alert,) = told("new party", [old], [old, named])
+    assert alert.about == "Free Army of the North"
+
+
 def test_what_cannot_both_be_right_is_told() -> None:
     one = toll(3)
     other = toll(30, attributed_to="Azerbaijan Ministry of Defence", outlet="other")
