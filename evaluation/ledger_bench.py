@@ -98,8 +98,10 @@ def ask(ledger: Ledger, where: Path) -> None:
         seconds = timed(lambda: ledger.account(conflict=one.conflict))  # noqa: B023
         title = f"account, {name} of {one.claims:,} claims"
         _show(title, seconds, ACCOUNT, "at most", "{:.3f}")
-    seconds = timed(explained(ledger, middle.conflict))
-    _show("one figure explained", seconds, EXPLAIN, "at most", "{:.3f}")
+    for name, one in (("median", middle), ("largest", largest)):
+        seconds = timed(explained(ledger, one.conflict))
+        title = f"one figure explained, {name} conflict"
+        _show(title, seconds, EXPLAIN, "at most", "{:.3f}")
 
 
 def conflicts(ledger: Ledger) -> list[Size]:
@@ -132,14 +134,13 @@ def filtered(ledger: Ledger, conflict: str) -> Scope:
 
 
 def explained(ledger: Ledger, conflict: str) -> Callable[[], object]:
-    """What it takes to explain one figure of a conflict down to its words."""
+    """The question of why the figure with the most reasons is what it is."""
+    from herodotus.reconciliation.addresses import Figure, address
 
-    def explain() -> object:
-        account = ledger.account(conflict=conflict)
-        toll = max(account.tolls, key=lambda toll: len(toll.reasons))
-        return [ledger.find_claim(claim) for claim in toll.reasons]
-
-    return explain
+    account = ledger.account(conflict=conflict)
+    toll = max(account.tolls, key=lambda toll: len(toll.reasons))
+    name = address(Figure(toll, "best"))
+    return lambda: ledger.explain(name, conflict=conflict)
 
 
 def timed(question: Callable[[], object]) -> float:
