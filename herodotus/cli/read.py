@@ -73,8 +73,9 @@ def read(
 ) -> None:
     """Read reports and print who says how many died, on which side, and what was done.
 
-    INPUT is a text file, a .jsonl file with one report a line ({"text": ..., "date":
-    ...}), or - for standard input. Several may be given. Nothing is kept.
+    INPUT is a file (text, a web page, JSON Lines with one report a line, and what
+    docs/sources.md lists), an address on the web (https://..., of a page, a feed or a
+    sitemap), or - for standard input. Several may be given. Nothing is kept.
     """
     from herodotus.cli.work import Tally, each_report, progress
     from herodotus.model import Failure
