@@ -88,7 +88,8 @@ def conflicts_named(words: str) -> tuple[str, ...]:
 class _Case(NamedTuple):
     """What places a claim: its parties, who says it, its place, its days.
 
-    `since` is the day from which a running total counts.
+    `since` is the day from which a running total counts, `armed` whether what killed
+    is an arm of war.
     """
 
     parties: frozenset[str]
@@ -98,6 +99,7 @@ class _Case(NamedTuple):
     end: date | None
     background: bool
     since: date | None
+    armed: bool
 
 
 class _Main(NamedTuple):
@@ -111,6 +113,10 @@ _NAMING = ("victim_side", "perpetrator", "side", "owner_side", "by")
 
 #: Parties that no war is known by: "both", and those who speak of all sides.
 _NO_SIDE = {"both"}
+
+#: What only armies and their like kill with (of the causes in causes.toml); bombs and
+#: shootings are known in peace as well.
+_ARMS = {"air strike", "drone strike", "missile or rocket", "shelling", "clashes"}
 
 #: How long past its end a war's dead are counted and its prisoners exchanged.
 _AFTERMATH = timedelta(days=31)
@@ -175,6 +181,7 @@ def _case(claim: Claim, place: str | None, day: date | None) -> _Case:
         end,
         claim.background,
         claim.date_start if held.get("counting") == "cumulative" else None,
+        held.get("cause") in _ARMS,
     )
 
 
@@ -276,6 +283,7 @@ def _chosen(case: _Case, main_name: str | None) -> str | None:
         return _first(phases, case) if phases else None
     local = [c for c in found if _fits(c, parties, place)]
     local = local or [c for c in found if _counts_from(c, case)]
+    local = local or [c for c in found if case.armed and _local(c, place)]
     return _first(local, case) if local else None
 
 
@@ -397,11 +405,12 @@ def _counts_from(conflict: Conflict, case: _Case) -> bool:
     """Whether a running total counts from the day on which a war began.
 
     "1,203 civilians killed in Ukraine since 24 February" names one side, and no town;
-    the day alone says which war it is.
+    the day alone says which war it is, and so does the month ("since April").
     """
     if case.since is None or case.background:
         return False
-    return abs(case.since - conflict.start) <= _SLACK
+    month = case.since.day == 1 and case.since == conflict.start.replace(day=1)
+    return month or abs(case.since - conflict.start) <= _SLACK
 
 
 #: The first day of a war is told as that of the news of it as well.

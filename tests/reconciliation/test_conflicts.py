@@ -131,6 +131,21 @@ def test_a_land_that_is_fought_for_is_a_theatre_though_a_party_is_called_so() ->
     assert wars(quake) == [None]
 
 
+def test_shells_that_fall_where_a_war_is_fought_are_of_that_war() -> None:
+    day = date(2014, 8, 27)
+    shelling = killed(9, cause="shelling", place="Donetsk", attributed_to="OSCE")
+    accident = killed(9, cause="bombing", place="Donetsk")
+    elsewhere = killed(9, cause="shelling", place="Kyiv")
+    assert wars(shelling, day=day) == ["War in Donbas"]
+    assert wars(accident, day=day) == wars(elsewhere, day=day) == [None]
+
+
+def test_a_toll_may_count_from_the_month_in_which_a_war_began() -> None:
+    month = {"counting": "cumulative", "date_start": date(2014, 4, 1)}
+    toll = killed(127, place="Ukraine", date_end=date(2014, 5, 20), **month)
+    assert wars(toll, day=date(2014, 5, 21)) == ["War in Donbas"]
+
+
 def test_what_began_years_before_a_war_is_not_that_war() -> None:
     days = {"date_start": date(1994, 1, 1), "date_end": _DAY}
     dead = killed(30_000, place="Nagorno-Karabakh", **days)
