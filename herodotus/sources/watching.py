@@ -29,7 +29,7 @@ from herodotus.errors import (
 )
 from herodotus.model import Failure, Report
 from herodotus.sources import feeds
-from herodotus.sources.fetch import Fetched
+from herodotus.sources.fetch import Fetched, Tie
 from herodotus.sources.kinds import Known, failed
 from herodotus.sources.memory import Feed, Item, Memory
 from herodotus.sources.pace import Pace, back_off
@@ -122,6 +122,7 @@ class Watch:
         self._gone: set[str] = set()  # feeds that are asked no more in this run
         self._arrivals: list[Arrival] = []
         self._troubles: list[str] = []
+        self._ties: dict[str, Tie] = {}  # from articles in feeds to the archive
 
     def turns(
         self,
@@ -217,7 +218,7 @@ class Watch:
         if job.item is None:
             self._ask(job.url)
         elif job.item.entry["content"] is not None:
-            self._arrive(job.item, feeds.content_reports(*_content(job.item)))
+            self._arrive(job.item, self._within_feed(job.item))
         elif not job.url:
             self._arrive(job.item, (_without_page(job.item),))
         else:
@@ -250,6 +251,9 @@ class Watch:
             self._troubles.append(problem.message)
             self.memory.asked(url, replace(feed, etag=None, modified=None))
             return
+        if fetched.tie is not None:
+            whole = (item for item in fresh if item.entry["content"] is not None)
+            self._ties.update((item.key, fetched.tie) for item in whole)
         etag, modified = fetched.header("etag"), fetched.header("last-modified")
         self.memory.asked(url, replace(feed, etag=etag, modified=modified), fresh)
 
@@ -291,6 +295,14 @@ class Watch:
             self._page_failed(tried, problem)
         else:
             self._arrive(item, reports)
+
+    def _within_feed(self, item: Item) -> Iterator[Report | Failure]:
+        """The report of an item whose article stood in the feed."""
+        tie = self._ties.pop(item.key, None)
+        for report in feeds.content_reports(_as_feed_item(item), item.feed, Known()):
+            if tie is not None and isinstance(report, Report):
+                tie(report)
+            yield report
 
     def _arrive(self, item: Item, reports: Iterable[Report | Failure]) -> None:
         self._arrivals.append(Arrival(item, tuple(_surely(item, reports))))
@@ -416,10 +428,6 @@ def _as_feed_item(item: Item) -> feeds.Item:
     day = item.entry["published"]
     published = datetime.date.fromisoformat(day) if day else None
     return feeds.Item(**{**item.entry, "published": published})
-
-
-def _content(item: Item) -> tuple[feeds.Item, str, Known]:
-    return _as_feed_item(item), item.feed, Known()
 
 
 def _without_page(item: Item) -> Failure:

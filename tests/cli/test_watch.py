@@ -70,7 +70,10 @@ def test_one_round_with_the_real_reader(place: Path, tmp_path: Path) -> None:
         assert card.url == f"{web.url}/x"
         assert card.publisher == "Caucasus Wire"
         assert ledger.account().killed.best == 62
-    assert list((tmp_path / "data").rglob("*.warc.gz"))
+        (claim, *_) = ledger.claims(kind="killed")
+    source = ("source", claim.claim.id, "--ledger", str(place), "--raw")
+    shown = CliRunner().invoke(main, source)  # the page is gone by now
+    assert "Sixty-two Armenian soldiers" in shown.stdout
 
 
 def test_notices_on_the_terminal_show_the_words(place: Path) -> None:
