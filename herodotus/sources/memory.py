@@ -21,6 +21,9 @@ from typing import IO, Any, NamedTuple
 
 from herodotus.errors import WatchProblem
 
+#: The file is made short again when it is so large, and has grown fourfold.
+_LARGE = 1 << 20
+
 #: Anything that JSON can say.
 Plain = dict[str, Any]
 
@@ -97,12 +100,13 @@ class Memory:
         self.outgoing: dict[str, Outgoing] = {}
         self._lock: IO[bytes] | None = None
         self._file: IO[bytes] | None = None
+        self._short = 0  # bytes of the file when it was last written anew
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(path)
             for line in _lines(path):
                 self._apply(line)
-            self._file = _rewritten(path, self._lines())
+            self._rewrite()
         except OSError as problem:
             self.close()
             raise WatchProblem(
@@ -192,12 +196,22 @@ class Memory:
             self._file.write(_encoded(line))
             self._file.flush()
             os.fsync(self._file.fileno())
+            self._apply(line)
+            if self._file.tell() > max(_LARGE, 4 * self._short):
+                self._rewrite()
         except OSError as problem:
             raise WatchProblem(
                 f"{self.path} cannot be written: {problem.strerror or problem}",
                 where=str(self.path),
             ) from problem
-        self._apply(line)
+
+    def _rewrite(self) -> None:
+        """Put what is remembered now in the place of how it came about."""
+        before, self._file = self._file, None
+        if before is not None:
+            before.close()
+        self._file = _rewritten(self.path, self._lines())
+        self._short = self._file.tell()
 
     def _apply(self, line: Plain) -> None:
         match line:

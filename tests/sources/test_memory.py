@@ -92,6 +92,22 @@ def test_a_line_that_broke_off_never_happened(place: Path) -> None:
             assert memory.waiting
 
 
+def test_a_file_that_grows_is_made_short_again(place: Path) -> None:
+    with Memory(place) as memory:
+        busy(memory)
+        sizes = []
+        name = "wire" * 60
+        for moment in range(6000):
+            memory.held(f"{moment % 3}{name}", until=moment, failures=0)
+            sizes.append(place.stat().st_size)
+        memory.adding(["r4"])
+        before = everything(memory)
+    assert max(sizes) < 1_100_000
+    assert min(sizes[3000:]) < 10_000
+    with Memory(place) as memory:
+        assert everything(memory) == before
+
+
 def test_a_damaged_file_is_named(place: Path) -> None:
     with Memory(place) as memory:
         busy(memory)
