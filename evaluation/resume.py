@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import random
 import sys
 import tempfile
 import time
@@ -23,16 +24,12 @@ from typing import Any
 
 from evaluation.durability import finish, start, tell, torment
 
-_WORDS = """\
-Residents of villages along the road said that they had spent the night in their
-cellars, and that only ambulances and the lorries of the army were on the move.
-
-Foreign ministers of three states called on both sides to come back to the talks
-that were broken off in the summer, and offered to send mediators.
-
-Nobody on the other side could be reached by telephone for a word on it.
-"""
-_AROUND = tuple(" ".join(words.split()) for words in _WORDS.split("\n\n"))
+#: What stands around a toll, in other words on each page: pages of one wording would
+#: be copies of each other.
+_PEOPLE = ("A teacher", "A driver", "The mayor", "A nurse", "A priest", "Two farmers")
+_ACTS = ("spoke of", "wrote about", "had heard of", "came back from", "showed us")
+_THINGS = ("the bridge", "a school", "the mill", "the market", "a church", "the well")
+_WHEN = ("at dawn", "before noon", "after the rain", "in the dark", "that evening")
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>{title}</title><meta property="og:site_name" content="{publisher}">
@@ -105,8 +102,20 @@ def page(row: dict[str, Any]) -> bytes:
         title=f"Toll of {day:%A} near {html.escape(row['place'])}",
         publisher=html.escape(row["publisher"]),
         date=row["date"],
-        paragraphs="".join(f"<p>{words}</p>" for words in (lead, *_AROUND)),
+        paragraphs=f"<p>{lead}</p><p>{around(row['id'])}</p>",
     ).encode("utf-8")
+
+
+def around(id: str) -> str:
+    """A few sentences without a toll, which hardly another page has.
+
+    >>> around("made-1") == around("made-1") != around("made-2")
+    True
+    """
+    chance = random.Random(id)
+    parts = (_PEOPLE, _ACTS, _THINGS, _WHEN)
+    told = (" ".join(map(chance.choice, parts)) + "." for _ in range(4))
+    return " ".join(told)
 
 
 def known_again(archive: Path, ledger: Path) -> float:
