@@ -34,6 +34,10 @@ from herodotus.reading.where import where
 #: The counts that a bare number may go on about: those the report opens with, and the
 #: last ones before it.
 _FIRST, _LAST = 10, 60
+#: So many characters lie between two counts of one list.
+_JOINED = 30
+#: A total so many times smaller than another may be of one attack.
+_ORDER = 2
 
 
 def casualty_claims(telling: Telling, *, aside: bool = False) -> list[LossClaim]:
@@ -160,10 +164,16 @@ class _Tolls:
             told = [t for t in self.told if not t.background]
             if told and not adds_to_the_told(mention, tree):
                 return replace(told[-1].period, counting="event")
+        if self._is_listed(mention, tree):
+            return self.told[-1].period
         if not period.dated:
             then = those_days(tree, self.scene)
             if then is not None:
                 return then
+            if period.counting == "event" and self._is_rival(mention):
+                since = self.scene.running_since
+                end = self.scene.report.date
+                return replace(period, counting="cumulative", start=since, end=end)
         if not period.dated and self.told:
             whole = [t for t in self.told if t.mention.outcome == mention.outcome]
             if whole and (mention.part or mention.rule == "role"):
@@ -176,6 +186,44 @@ class _Tolls:
                 if then.counting == "event" and not (mention.more or then.background):
                     return then  # "… and 27 were wounded" in the same ambush
         return period
+
+    def _is_listed(self, mention: Mention, tree: Tree) -> bool:
+        """Whether a count goes on with a running total: "863 killed and 3,531 hurt"."""
+        last = self.told[-1] if self.told else None
+        if last is None or last.period.counting != "cumulative" or last.mention.part:
+            return False
+        if mention.more or mention.part or last.sentence != self._sentence(tree):
+            return False
+        agent = mention.agent  # of one attack, where it is no war
+        if agent is not None and tree.lemmas[agent] not in lexicon(
+            "grounds.toml", "war"
+        ):
+            return False
+        start, end = last.mention.end, mention.start
+        between = self.scene.report.text[start:end]
+        own = self.scene.times_in(mention.end, tree.sentence.end)
+        return 0 < len(between) <= _JOINED and " and " in between and not own
+
+    def _is_rival(self, mention: Mention) -> bool:
+        """Whether a count is another total of what a running total told already.
+
+        In a young war one of the same outcome and the same order, with no day of its
+        own, is of the whole war as well.
+        """
+        if self.scene.running_since is None or mention.part or mention.more:
+            return False
+        totals = [
+            t.mention.low
+            for t in self.told
+            if t.period.counting == "cumulative"
+            and t.mention.outcome == mention.outcome
+            and not (t.background or t.mention.part)
+        ]
+        least = max((low for low in totals if low is not None), default=0) / _ORDER
+        return least > 0 and (mention.low or 0) >= least
+
+    def _sentence(self, tree: Tree) -> int:
+        return self.scene.sentence_of(tree.sentence.start)
 
     def _voice(self, mention: Mention, tree: Tree, period: When) -> Voice | None:
         """Who answers for a count; a party goes on only about its own people."""

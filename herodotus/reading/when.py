@@ -26,9 +26,17 @@ from herodotus.reading.tree import Tree
 RECENT = timedelta(days=31)
 _SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|biggest|bloodiest|largest|first|highest|heaviest|fiercest|"
-    r"most \w+)\b[^,;]*\bsince\b",
+    r"most \w+|not (?:been )?(?:seen|known|recorded)|unseen|unmatched|unprecedented)"
+    r"\b[^,;]*\bsince\b",
     re.IGNORECASE,
 )
+#: What stands before the day that a total reaches to.
+_AS_OF = re.compile(
+    r"\b(?:as (?:of|at)|up (?:to|until)|until|through"
+    r"|from the (?:start|beginning|outbreak) (?:of [\w' ]{1,30} )?(?:to|until))\s+$",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\b(?:so far|to date|until now|up to now)\b", re.IGNORECASE)
 _RUNNING = re.compile(
     r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
     r"since|overall|combined)\b",
@@ -73,8 +81,15 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
     then = _then(mention, tree, own)
     since = _since(tree, scene) if then is None else None
     said = _said_day(tree, scene) or day
-    event = then or _event_time([t for t in own if not _follows_since(t, scene)])
+    event = then or _event_time(
+        [
+            t
+            for t in own
+            if not _follows_since(t, scene) and not _is_of_record(t, scene)
+        ]
+    )
     running = scene.running_since
+    until = _until(mention, tree, event, said, scene) if then is None else None
     counting: Counting = "event"
     start: date | None
     end: date | None
@@ -85,6 +100,9 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
         counting = "cumulative"
         near = running is not None and abs((since - running).days) <= 14
         start, end = running if near else since, said
+    elif until is not None:
+        counting = "cumulative"
+        start, end = running, until
     elif event is not None and not (mention.toll and running and scene.crosses_border):
         start, end = event.begin, event.until
         if _is_span(start, end) or (
@@ -103,6 +121,46 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
         start, end = end, start
     dated = event is not None or since is not None
     return When(start, end, _precision(start, end), counting, background, dated)
+
+
+def _until(
+    mention: Worded, tree: Tree, event: Timex | None, said: date | None, scene: Scene
+) -> date | None:
+    """The day to which a total of a young war reaches, where the words say it is one.
+
+    "As of Friday" tells the day itself; "so far" and "in the war", with the count, say
+    that a day beside it is that of something else.
+    """
+    if scene.running_since is None or mention.more:
+        return None
+    text = scene.report.text
+    if event is not None and event.until is not None:
+        before = text[max(tree.sentence.start, event.start - 60) : event.start]
+        if _AS_OF.search(before) and event.until >= scene.running_since:
+            return event.until
+    clause = set(tree.under(mention.trigger))
+    so_far = _SO_FAR.search(text, tree.sentence.start, tree.sentence.end)
+    if so_far is not None and clause.intersection(tree.at(*so_far.span())):
+        return said
+    return said if _is_in_the_war(mention, tree, scene) else None
+
+
+def _is_in_the_war(mention: Worded, tree: Tree, scene: Scene) -> bool:
+    """Whether a count is of those killed "in the war", and in none that is dated."""
+    for i in tree.below(mention.trigger, "nmod", "obl"):
+        if tree.lemmas[i] not in {"war", "conflict"}:
+            continue
+        case, article = tree.first(i, "case"), tree.first(i, "det")
+        inside = case is not None and tree.lemmas[case] in {"in", "during"}
+        if inside and article is not None and tree.lemmas[article] in {"the", "this"}:
+            return not scene.times_in(*tree.extent(tree.under(i)))
+    return False
+
+
+def _is_of_record(timex: Timex, scene: Scene) -> bool:
+    """Whether a time is that which a record goes back to: "not seen since 1973"."""
+    lead = scene.report.text[max(0, timex.start - 90) : timex.start].split(". ")[-1]
+    return _SUPERLATIVE.search(lead) is not None
 
 
 def _then(mention: Worded, tree: Tree, own: list[Timex]) -> Timex | None:
@@ -267,6 +325,8 @@ def _is_of_speech(timex: Timex, tree: Tree) -> bool:
     lemma = tree.lemmas[over]
     if lemma in speech().stance and lemma not in speech().weak:
         return tree.tokens[over].upos == "VERB"
+    if tree.tokens[over].deprel == "acl" and tree.tokens[over].head >= 0:
+        lemma = tree.lemmas[tree.tokens[over].head]  # "an interview aired on Friday"
     return lemma in speech().nouns
 
 
@@ -332,7 +392,7 @@ def _is_running(mention: Worded, tree: Tree, sentence: str, scene: Scene) -> boo
         return True
     if not scene.crosses_border or tree.lemmas[mention.trigger] in _REMAINS:
         return False  # bodies are found in one place
-    if mention.agent is not None:
+    if mention.agent is not None and tree.lemmas[mention.trigger] != "lose":
         return tree.lemmas[mention.agent] in lexicon("grounds.toml", "war")
     if any(
         tree.lemmas[j] == "when"
