@@ -59,7 +59,7 @@ def _episode(tellings: Sequence[Telling], camps: Camps, *, policy: Policy) -> Ep
     ranked = sorted(tellings, key=_evidence)
     where, when = _where(ranked), _when(ranked)
     sides = dyad(tellings, camps)
-    start = when.claim.date_start or when.claim.date_end or when.card.day
+    start = when.claim.date_start or when.claim.date_end or when.card.date
     end = when.claim.date_end or start
     period = Period(start=start, end=end)
     conflict = main_conflict(tellings)

@@ -11,9 +11,15 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from herodotus.errors import DataFileError
 from herodotus.gazetteer.own import data_folder
@@ -60,7 +66,15 @@ class Policy(BaseModel):
     contested: Literal["counted", "high"] = "counted"
     stale_after: int = Field(default=14, ge=0)
     grades: bool = False
-    words: dict[str, int] = {}
+    words: dict[str, Annotated[int, Field(ge=0)]] = {}
+
+    @model_validator(mode="after")
+    def _each_voice_has_one_part(self) -> Self:
+        both = {*self.voices, *self.civilian_voices} & {*self.high_only}
+        if both:
+            names = ", ".join(sorted(both))
+            raise ValueError(f"{names}: either decides or only raises high, not both")
+        return self
 
     def rank(self, voice: Voice, claim: CasualtyClaim) -> int:
         """How far down the list of trust a voice stands; beyond it where it is not."""

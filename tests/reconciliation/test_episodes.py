@@ -295,3 +295,11 @@ def test_every_claim_is_in_one_episode_or_left_over(tellings: list[Telling]) -> 
     assert sorted([*held, *left]) == sorted({one.claim.id for one in tellings})
     assert len({one.id for one in found}) == len(found)
     assert all(one.claims and one.reports for one in found)
+
+
+def test_the_day_of_keeping_is_no_day_of_an_event() -> None:
+    undated = six(on=None)
+    [first, *others] = told(undated)
+    card = first.card.model_copy(update={"date": None, "kept": TUESDAY})
+    found = only([one._replace(card=card) for one in (first, *others)])
+    assert (found.date_start, found.date_end) == (None, None)

@@ -290,6 +290,8 @@ def test_a_policy_of_ones_own_by_its_name(
         ),
         (OWN_RULES + "hihg = 1", r"bad\.toml: hihg: extra inputs are not permitted"),
         ("voices = [", r"bad\.toml is no TOML"),
+        (OWN_RULES + "[words]\ndozens = -12", r"bad\.toml: words\.dozens: .* 0"),
+        (OWN_RULES + 'high_only = ["own"]', r"own: either decides or only raises"),
     ],
 )
 def test_a_wrong_policy_names_file_and_key(
