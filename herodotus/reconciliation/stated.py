@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
-from itertools import islice
+from itertools import islice, repeat
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -55,8 +56,12 @@ def stated(text: str) -> Stated:
     opening: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
     leading = True
-    for sentence in _sentences(tidied(text)):
-        told = list(_figures(sentence))
+    for said in _sentences(tidied(text)):
+        numbered = _may_tell_a_number(said)
+        if not (numbered or leading):
+            continue
+        sentence = _taken_apart(said)
+        told = list(_figures(sentence)) if numbered else []
         if leading and sentence.whole:
             names = frozenset(_names(sentence))
         if not told:
@@ -247,6 +252,11 @@ _AROUND = (
     (-3, -2, 1),
     (-1, 2, 3),
 )
+#: The same among the seven words of which the figure is the middle one.
+_PICKED = tuple(
+    (name, itemgetter(*(place + 3 for place in places)))
+    for name, places in enumerate(_AROUND)
+)
 _LAST_YEARS = range(1900, 2101)
 _MOST = 10**12
 
@@ -297,52 +307,94 @@ def _known() -> _Words:
     )
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
+def _sentences(text: str) -> Iterator[str]:
     """The sentences of a text; a line break ends one only at the end of a paragraph."""
-    numbers = _known().numbers
-    for paragraph in _PARAGRAPH.split(text):
-        tokens = paragraph.split()
-        if not tokens:
-            continue
-        words = [token.strip(_STRIPPED) for token in paragraph.casefold().split()]
-        if len(words) != len(tokens):  # letters that fold into white space
-            words = [token.casefold().strip(_STRIPPED) for token in tokens]
-        maybe = [
-            place
-            for place, word in enumerate(words)
-            if word in numbers
-            or not (word.isalpha() or (word[:1].isalpha() and "-" not in word))
-        ]
-        ends = [
-            place
-            for place, token in enumerate(tokens)
-            if token[-1] in _LAST and _ends(tokens, place)
-        ]
-        if not ends or ends[-1] < len(tokens) - 1:
-            ends.append(len(tokens) - 1)
+    for paragraph in _paragraphs(text):
         start = 0
-        for last in ends:
-            end = last + 1
-            whole = end - start >= _LEAD_WORDS and _ENDS.search(tokens[last])
-            said = [place - start for place in maybe if start <= place < end]
-            yield _Sentence(tokens[start:end], words[start:end], said, bool(whole))
+        for found in _END.finditer(paragraph):
+            end, following = found.end(), found[1]
+            if following.islower() or _is_short(paragraph[start:end]):
+                continue
+            yield paragraph[start:end]
             start = end
+        yield paragraph[start:]
 
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?\"\u201d])[ \t]*\n")
-_LAST = frozenset(".!?\u2026\"')]\u2019\u201d\u00bb")
+def _paragraphs(text: str) -> Iterator[str]:
+    """What stands between blank lines, or up to a line that ends as a sentence does."""
+    if "\n" not in text:
+        yield text
+        return
+    held: list[str] = []
+    for line in text.split("\n"):
+        held.append(line)
+        if not (bare := line.rstrip(" \t")) or bare[-1] in _LINE_ENDS:
+            yield "\n".join(held)
+            held.clear()
+    yield "\n".join(held)
 
 
-def _ends(tokens: Sequence[str], place: int) -> bool:
-    if _ENDS.search(tokens[place]) is None:
-        return False
-    if place + 1 == len(tokens):
+_LINE_ENDS = frozenset('.!?"\u201d')
+
+#: Where a sentence may end, and what the next begins with.
+_END = re.compile(
+    r"[.!?\u2026][\"')\]\u2019\u201d\u00bb]*(?=\s+["
+    + re.escape(_STRIPPED)
+    + r"]*(\S?))"
+)
+
+
+def _is_short(said: str) -> bool:
+    """Whether the full stop at the end is that of a short form, such as "Gen."."""
+    return _shortened(said.rsplit(None, 1)[-1])
+
+
+@lru_cache(maxsize=10_000)
+def _shortened(token: str) -> bool:
+    short = token[:-1].casefold() in _known().short
+    return short or _INITIAL.fullmatch(token) is not None
+
+
+def _may_tell_a_number(said: str) -> bool:
+    """Whether a sentence has a digit or a number word; most have none."""
+    folded = said.casefold()
+    spaced = folded.encode("ascii", "replace").translate(_SPACED)
+    if b"#" in spaced or not _number_words().isdisjoint(spaced.split()):
         return True
-    following = tokens[place + 1].lstrip(_STRIPPED)
-    starts = not following or not following[0].islower()
-    token = tokens[place]
-    short = token[:-1].casefold() in _known().short or _INITIAL.fullmatch(token)
-    return starts and not short
+    return not folded.isascii() and _DIGIT.search(folded) is not None
+
+
+@cache
+def _number_words() -> frozenset[bytes]:
+    return frozenset(word.encode() for word in _known().numbers)
+
+
+_DIGIT = re.compile(r"\d")
+
+#: Letters as they are, digits as a sign that is easy to find, all else as blanks.
+_SPACED = (
+    bytes(
+        place if chr(place).isalpha() else 35 if chr(place).isdigit() else 32
+        for place in range(128)
+    )
+    + b" " * 128
+)
+
+
+def _taken_apart(said: str) -> _Sentence:
+    numbers = _known().numbers
+    tokens = said.split()
+    words = list(map(str.strip, said.casefold().split(), repeat(_STRIPPED)))
+    if len(words) != len(tokens):  # letters that fold into white space
+        words = [token.casefold().strip(_STRIPPED) for token in tokens]
+    maybe = [
+        place
+        for place, word in enumerate(words)
+        if word in numbers
+        or not (word.isalpha() or (word[:1].isalpha() and "-" not in word))
+    ]
+    whole = len(tokens) >= _LEAD_WORDS and _ENDS.search(tokens[-1])
+    return _Sentence(tokens, words, maybe, bool(whole))
 
 
 def _figures(sentence: _Sentence) -> Iterator[tuple[int, int, int]]:
@@ -495,14 +547,20 @@ def _passages(
             rest.append("#")
         elif place not in inside and word and word not in hedges:
             rest.append(word)
+    last = len(rest) - 1
     for start, _, value in told:
         here = at[start]
+        if 3 <= here <= last - 3:
+            near = rest[here - 3 : here + 4]
+            for name, pick in _PICKED:
+                yield crc32(" ".join(pick(near)).encode(), name), value
+            continue
         named = False
         for name, places in enumerate(_AROUND):
-            if here + places[0] < 0 or here + places[-1] >= len(rest):
+            if here + places[0] < 0 or here + places[-1] > last:
                 continue
             named = True
             around = " ".join([rest[here + place] for place in places])
             yield crc32(around.encode(), name), value
-        if not named and len(rest) > 1:
+        if not named and last:
             yield crc32(" ".join(rest).encode(), 100 + here), value
