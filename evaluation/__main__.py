@@ -15,8 +15,10 @@ from evaluation.claims import reports, sample
 from evaluation.copies import copies
 from evaluation.counts import counts
 from evaluation.events import events
+from evaluation.extraction import extraction
 from evaluation.floors import complaints, load_floors, raised, save_floors
 from evaluation.measure import Measure, targets
+from evaluation.mutations import mutations
 from evaluation.names import names
 from evaluation.parser import parser
 from evaluation.places import places
@@ -42,6 +44,8 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Measure]]] = {
     "wars": wars,
     "copies": copies,
     "checks": checks,
+    "pages": extraction,
+    "damage": mutations,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from herodotus.errors import EmptyInput
+from herodotus.errors import DamagedInput, EmptyInput
 from herodotus.model import Report
 from herodotus.sources.boilerplate import cut_surroundings
 from herodotus.sources.kinds import Known
@@ -33,10 +33,16 @@ def report_from_page(data: bytes, origin: str, known: Known) -> Report:
         InputError: it is too large, empty, or not in English.
     """
     tree = tree_of(data, where=origin, charset=known.charset)
-    facts = page_facts(tree, url=known.url)
-    cut_surroundings(tree)
-    date = facts.date or known.published or shown_date(tree)
-    text, above = page_text(tree, facts)
+    try:
+        facts = page_facts(tree, url=known.url)
+        cut_surroundings(tree)
+        date = facts.date or known.published or shown_date(tree)
+        text, above = page_text(tree, facts)
+    except (ValueError, RecursionError, MemoryError) as problem:  # lxml's, mostly
+        raise DamagedInput(
+            f"{origin} is a web page too damaged to read: save its text and read that",
+            where=origin,
+        ) from problem
     date = date or date_among(above)
     if not text:
         raise EmptyInput(

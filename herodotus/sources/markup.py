@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 #: The largest page that is parsed, in bytes, and the most tags in it. News pages have
 #: about 300 kilobytes and 3,000 tags; whole books have ten times as much.
-LARGEST = 20_000_000
-MOST_TAGS = 150_000
+LARGEST = 8_000_000
+MOST_TAGS = 60_000
+_MOST_ATTRIBUTES = 10_000  # of one tag; the parser compares each with each
 
 _META = re.compile(
     rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
@@ -42,6 +43,12 @@ _WEB_NAMES = {
 _OF_TEXT = re.compile(
     r"utf-8|iso8859-\d+|cp\d+|koi8-[rut]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*"
     r"|tis-620|hp-roman8|johab"
+)
+#: What no document may hold, as it stands and as a reference to it.
+_BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BAD_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]))(?![\da-f]);?",
+    re.IGNORECASE,
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b"))
 
@@ -100,7 +107,10 @@ def parsed(text: str, *, where: str) -> HtmlElement:
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
+    if _has_endless_tag(text):
+        raise _deep(where)
     text = _DECLARATION.sub("", text, count=1)
+    text = _BAD_CHARACTER.sub("\ufffd", _BAD_REFERENCE.sub("\ufffd", text))
     data = text.encode("utf-8", errors="replace")
     try:
         tree = html.document_fromstring(data, parser=parser)
@@ -114,6 +124,15 @@ def parsed(text: str, *, where: str) -> HtmlElement:
     if _too_deep(parser.error_log):
         raise _deep(where)
     return tree
+
+
+def _has_endless_tag(text: str) -> bool:
+    """Whether one tag has so many attributes that it was made to do harm."""
+    for piece in text.split(">"):
+        start = piece.find("<") if len(piece) > 2 * _MOST_ATTRIBUTES else -1
+        if start >= 0 and len(piece[start:].split()) > _MOST_ATTRIBUTES:
+            return True
+    return False
 
 
 def _is_wide(data: bytes) -> bool:
@@ -150,7 +169,7 @@ def _too_deep(errors: object) -> bool:
 
 def _deep(where: str) -> TooLong:
     return TooLong(
-        f"{where} has tags nested deeper than any page needs: it is damaged, or made "
-        "to do harm. Save its text and read that",
+        f"{where} has tags that are nested deeper, or have more attributes, than those "
+        "of any page: it is damaged, or made to do harm. Save its text and read that",
         where=where,
     )

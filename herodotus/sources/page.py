@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 _SPACES = re.compile(r"[^\S\n]+")  # among them those that do not break
 _NOT_WORD = re.compile(r"\W+")
-_SENTENCE = re.compile(r"\w[^\n]{8,}[.!?…:;]['\"”’»)\]]*$", re.MULTILINE)
+_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$", re.MULTILINE)
 
 #: Tags that stand within a line; any other begins a block of its own.
 _INLINE = frozenset(
@@ -67,6 +67,7 @@ _LEAVES = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", *_INLINE}
 )
 _ABOVE = 6
+_SHORT = 9
 _CELLS = " | "
 _ROW = 80  # characters; a cell with more is a column of the page, not of a table
 
@@ -95,7 +96,8 @@ def page_text(tree: HtmlElement, facts: Facts) -> PageText:
     """
     cut_pointers(tree)
     cut_bylines(tree)
-    blocks = _blocks(tree)
+    body = tree.find("body")
+    blocks = _blocks(tree if body is None else body)
     found = _NOT_WORD.sub("", _found(tree)).casefold()
     chosen = _chosen(blocks, found)
     line = wording().lines
@@ -200,7 +202,7 @@ def _chosen(blocks: list[_Block], found: str) -> list[_Block]:
     """
     known = [_NOT_WORD.sub("", block.text).casefold() in found for block in blocks]
     if not any(known):
-        known = [bool(_SENTENCE.search(block.text)) for block in blocks]
+        known = [_is_sentence(block.text) for block in blocks]
     if not any(known):
         return blocks
     homes = {
@@ -218,12 +220,16 @@ def _chosen(blocks: list[_Block], found: str) -> list[_Block]:
         if known[i]
         or block.within in homes
         or _CELLS in block.text
-        or _SENTENCE.search(block.text)
+        or _is_sentence(block.text)
     ]
 
 
 def _goes_on(block: _Block, homes: set[HtmlElement]) -> bool:
-    return block.within in homes and bool(_SENTENCE.search(block.text))
+    return block.within in homes and _is_sentence(block.text)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SHORT and bool(_END.search(text))
 
 
 def _same(text: str, heading: str) -> bool:

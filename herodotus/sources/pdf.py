@@ -122,7 +122,7 @@ def _running(pages: list[list[str]]) -> set[str]:
 def _opened(file: BinaryIO, origin: str) -> PdfReader:
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every oddity
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every oddity
     try:
         reader = pypdf.PdfReader(file)
         if reader.is_encrypted and not reader.decrypt(""):
