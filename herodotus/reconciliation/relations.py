@@ -117,6 +117,8 @@ def _tie(
         return _told_within(earlier, later, page)
     if parties.enemy_only(earlier, later):
         return _rival(earlier, later, fit)
+    if _are_rival_totals(earlier, later, page, parties):
+        return _rival(earlier, later, fit)
     if "denies" in (earlier.stance, later.stance):
         differ = not parties.same_voice(earlier, later)
         return ("contradicts", later.id, earlier.id) if differ else None
@@ -154,6 +156,30 @@ def _rival(earlier: CasualtyClaim, later: CasualtyClaim, fit: Fit) -> Tie | None
     if is_vague(earlier) and is_vague(later):
         return None
     return "consistent_with", later.id, earlier.id
+
+
+def _are_rival_totals(
+    earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
+) -> bool:
+    """Whether two parties each give their own running total of the same people.
+
+    The smaller is no part of the larger: each counts all that it knows of.
+    """
+    first, second = _counted(earlier), _counted(later)
+    return (
+        earlier.counting == later.counting == "cumulative"
+        and first == second
+        and None not in (earlier.attributed_to, later.attributed_to)
+        and not parties.same_voice(earlier, later)
+        and not page.same_sentence(earlier, later)
+        and not (is_subgroup(earlier, later) or is_subgroup(later, earlier))
+        and not other_description(earlier, later)
+    )
+
+
+def _counted(claim: CasualtyClaim) -> tuple[object, ...]:
+    """Whose losses, where and since when a running total counts."""
+    return claim.victim_side, claim.victim_status, claim.date_start, claim.place
 
 
 def _surely_same(earlier: CasualtyClaim, later: CasualtyClaim) -> bool:
