@@ -101,12 +101,15 @@ def seekable(stream: Readable, limit: int, *, where: str, longest: int) -> Binar
     """
     file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     size = 0
-    for chunk in chunks_of(stream):
-        size += len(chunk)
-        if size > limit:
-            file.close()
-            raise too_long(where, longest)
-        file.write(chunk)
+    try:
+        for chunk in chunks_of(stream):
+            size += len(chunk)
+            if size > limit:
+                raise too_long(where, longest)
+            file.write(chunk)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return cast("BinaryIO", file)
 
