@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from herodotus.gazetteer import (
     Actor,
+    ActorMention,
     find_place,
     noun_sector,
     resolve_actor,
@@ -30,7 +31,7 @@ from herodotus.reading.antecedents import (
     taking_up,
 )
 from herodotus.reading.offices import Known, people_of
-from herodotus.reading.terms import lexicon
+from herodotus.reading.terms import lexicon, people
 from herodotus.reading.titles import untitled
 from herodotus.reading.tree import Tree
 
@@ -160,11 +161,27 @@ class References:
         state = self._placed(tree, token)
         side = state.name if state is not None else None
         side = side or self.in_sentence(actor, tree) or self._in_full(actor)
+        if side is None and is_of_war(actor):
+            own = self.own_state.name if self.own_state is not None else None
+            side = own if own in self.belligerents else None
         if side is None:
             state = self.state_at(tree, token)
             side = state.name if state is not None else None
             side = self.accuser(side) or side
+        side = self.with_an_army(actor, side)
         return with_state(actor, side) if side is not None else actor
+
+    def with_an_army(self, actor: Actor, side: str | None) -> str | None:
+        """The side that an army or defence ministry can be of.
+
+        A people without a state has none: "the army" is then its enemy's.
+        """
+        if side is None or not is_of_war(actor):
+            return side
+        if not any(_is_people(m.actor, side) for m in self.scene.actors):
+            return side
+        armed = [name for name in self.belligerents if name != side and state_of(name)]
+        return armed[0] if len(armed) == 1 else None
 
     def accuser(self, side: str | None) -> str | None:
         """The other side of the war, where the report calls this one names."""
@@ -197,17 +214,21 @@ class References:
     def in_sentence(self, actor: Actor, tree: Tree) -> str | None:
         """The side whose forces a sentence tells of, for an army or defence ministry.
 
+        For police and others who speak for their ground, that whose people it tells of.
+
         Of two sides' it is whose are told of first: "Turkish troops killed 12 Syrian
         soldiers, the army said".
         """
-        if actor.status != "combatant" and "Defence" not in actor.name:
-            return None
         named = self.scene.actors_in(tree.sentence.start, tree.sentence.end)
-        sides = (
-            m.actor.side
-            for m in named
-            if m.actor.kind == "institution" and m.actor.status == "combatant"
-        )
+        sides: list[str | None] = []
+        if is_of_war(actor):
+            sides = [
+                m.actor.side
+                for m in named
+                if m.actor.kind == "institution" and m.actor.status == "combatant"
+            ]
+        if actor.name in LOCAL_BODIES:
+            sides += [m.actor.side for m in named if _is_of_people(m, tree)]
         return next((side for side in sides if side is not None), None)
 
     def _in_full(self, actor: Actor) -> str | None:
@@ -337,10 +358,40 @@ _NAMING = {"appos", "flat", "nmod:desc"}
 _BEARING = {"amod", "compound", "nmod:poss", "nmod:desc", "appos", "flat"}
 _MANY = {"police", "people", "forces"}
 _DEFINITE = {"the", "this", "that", "its", "their"}
+#: Institutions that speak for what happens on their ground.
+LOCAL_BODIES = {
+    "police", "authorities", "officials", "security officials", "medics",
+    "emergency service", "hospital officials",
+}  # fmt: skip
 _AREAS = {
     "city", "town", "village", "state", "province", "region", "district", "area",
     "capital", "enclave", "peninsula", "island", "valley", "strip", "port",
 }  # fmt: skip
+
+
+def is_of_war(actor: Actor) -> bool:
+    """Whether an institution is an army or a defence ministry."""
+    return actor.status == "combatant" or "Defence" in actor.name
+
+
+def _is_people(actor: Actor, side: str) -> bool:
+    """Whether a side is a people that the report tells of, and no state."""
+    return actor.kind == "people" and actor.side == side and state_of(side) is None
+
+
+def _is_of_people(mention: ActorMention, tree: Tree) -> bool:
+    """Whether a demonym tells whose people are told of: "47 Lebanese civilians"."""
+    if mention.form != "demonym" or mention.actor.kind not in {"state", "people"}:
+        return False
+    for i in tree.at(mention.start, mention.end):
+        token = tree.tokens[i]
+        if token.upos == "ADJ" and token.deprel == "amod" and token.head >= 0:
+            i = token.head
+        elif token.text.lower() == token.lemma.lower():
+            return False
+        status = people().status.get(tree.lemmas[i])
+        return (i != token.head or status is not None) and status != "combatant"
+    return False
 
 
 def _bears(tree: Tree, i: int) -> bool:

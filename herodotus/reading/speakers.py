@@ -20,6 +20,7 @@ from herodotus.gazetteer import (
 )
 from herodotus.gazetteer.institutions import bare_institutions, is_anonymous
 from herodotus.model import Stance
+from herodotus.reading.coreference import LOCAL_BODIES, is_of_war
 from herodotus.reading.scene import Scene
 from herodotus.reading.statements import Interval, speech
 from herodotus.reading.terms import people
@@ -324,8 +325,8 @@ class Speakers:
         tree = scene.trees[scene.sentence_of(span[0])]
         told = scene.references.in_sentence(actor, tree)
         if told is not None:  # "Thirteen Israeli soldiers died, the army said"
-            return with_state(actor, told)
-        if actor.name in _LOCAL_BODIES:  # "rockets hit northern Israel, police said"
+            return self._of_state(actor, told)
+        if actor.name in LOCAL_BODIES:  # "rockets hit northern Israel, police said"
             lands = {
                 t.place.country
                 for t in scene.toponyms_in(tree.sentence.start, tree.sentence.end)
@@ -344,7 +345,9 @@ class Speakers:
         home = scene.home
         if home is None:
             return actor
-        return self._of_state(actor, scene.references.accuser(home) or home)
+        side = scene.references.accuser(home) or home
+        side = scene.references.with_an_army(actor, side) or side
+        return self._of_state(actor, side)
 
     def _of_state(self, actor: Actor, state: str) -> Actor:
         """An institution of a state; one that is only a kind of source has no name."""
@@ -353,9 +356,7 @@ class Speakers:
 
     def _is_at_war(self, actor: Actor, state: str) -> bool:
         """Whether the army of the state that a report is written from fights in it."""
-        if actor.status != "combatant" and "Defence" not in actor.name:
-            return False
-        return any(
+        return is_of_war(actor) and any(
             m.actor.kind == "institution"
             and m.actor.status == "combatant"
             and m.actor.side == state
@@ -418,11 +419,6 @@ _REBELS = re.compile(
     r"\b(?:rebel|separatist|insurgent|militant|guerrilla|jihadist|opposition)s?\b",
     re.IGNORECASE,
 )
-#: Institutions that speak for what happens on their ground.
-_LOCAL_BODIES = {
-    "police", "authorities", "officials", "security officials", "medics",
-    "emergency service", "hospital officials",
-}  # fmt: skip
 _STAFF = {"official", "worker", "officer", "authority", "staff"}
 _STATE = re.compile(r"^(?:the )?state (?:media|television|tv|radio)$", re.IGNORECASE)
 #: What joins a day to the words before it.
