@@ -171,6 +171,8 @@ def _look_ahead(match: Match, following: Match | None, at: Moment) -> None:
     word = at.word(following, "year")
     if "year" in match.parts or not word.isdecimal() or following.rule == "year_span":
         return
+    if following.rule == "year" and not _readers()["year"](following, at):
+        return  # "on February 24, and 1074 were hurt": the number is none
     at.next_year = int(word)
     if "month" in match.parts and "month" in following.parts:
         earlier = month_number(at.word(match, "month"))

@@ -338,6 +338,8 @@ def _is_year(match: Match, at: Moment) -> bool:
         return False
     if at.is_class(last, "number", "day12", "day24", "day31", "year", "era", "slash"):
         return False
+    if at.is_class(last, "harmed") and at.is_class(first - 1, "and", "or", "comma"):
+        return False  # "since February, and 1074 injured"
     if at.is_class(first - 1, *_BEFORE_YEAR):
         return True
     spanned = at.is_class(last, "dash") and at.is_class(last + 1, "year")

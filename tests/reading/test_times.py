@@ -119,6 +119,7 @@ PERIODS = [
     ("In May 12 people were killed", "May = 2020-05, 2020-05-01..2020-05-31"),
     ("in December, troops were", "December = 2019-12, 2019-12-01..2019-12-31"),
     ("flared up in 2016", "2016 = 2016, 2016-01-01..2016-12-31"),
+    ("on May 24, and 1074 injured", "May 24 = 2020-05-24, 2020-05-24..2020-05-24"),
     ("in the early 1990s", "the early 1990s = 199X, 1990-01-01..1994-12-31"),
     ("late 1990s", "late 1990s = 199X, 1995-01-01..1999-12-31"),
     ("in the 19th century", "the 19th century = 18, 1800-01-01..1899-12-31"),
