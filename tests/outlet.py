@@ -89,6 +89,7 @@ class Outlet:
         self.stories = stories
         self.mood = mood
         self.retry_after = retry_after
+        self.names = "tag:wire.example,2020:{guid}"
         self.log: list[Asked] = []
         self.stopped = threading.Event()
         outlet = self
@@ -167,7 +168,7 @@ class Outlet:
                 link=self.url + self._path(story),
                 description=f"{text[:60]}…",
                 content=article(text) if story.whole else None,
-                unique_id=f"tag:wire.example,2020:{story.guid}",
+                unique_id=self.names.format(guid=story.guid),
                 pubdate=datetime.fromtimestamp(published, UTC),
                 updateddate=datetime.fromtimestamp(START + changed * MINUTE, UTC),
             )

@@ -10,14 +10,12 @@ failure, and for as long as it asks for.
 
 from __future__ import annotations
 
-import datetime
 import logging
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, Protocol
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from herodotus.errors import (
     AddressRefused,
@@ -29,6 +27,13 @@ from herodotus.errors import (
 )
 from herodotus.model import Failure, Report
 from herodotus.sources import feeds
+from herodotus.sources.entries import (
+    feed_item,
+    host_of,
+    names_of,
+    plain_entry,
+    without_page,
+)
 from herodotus.sources.fetch import Fetched, Tie
 from herodotus.sources.kinds import Known, failed
 from herodotus.sources.memory import Feed, Item, Memory
@@ -52,9 +57,6 @@ _TRIES_OF_GONE = 3
 
 #: An item that is edited all the time is read again after so many intervals at most.
 _LONGEST_INTERVALS = 96
-
-#: Parts of an address that tell who led to it, and not what is there.
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "at_campaign", "at_medium")
 
 
 class Fetches(Protocol):
@@ -198,7 +200,7 @@ class Watch:
     def _job(self, url: str, due: float, item: Item | None) -> _Job:
         if item is not None and item.entry["content"] is not None:
             return _Job(due, due, url, item)  # nothing is asked for
-        held, _ = self.memory.hosts.get(_host(url), (0.0, 0))
+        held, _ = self.memory.hosts.get(host_of(url), (0.0, 0))
         return _Job(max(due, held), due, url, item)
 
     def _has_turn(self, *, soon: bool) -> bool:
@@ -220,7 +222,7 @@ class Watch:
         elif job.item.entry["content"] is not None:
             self._arrive(job.item, self._within_feed(job.item))
         elif not job.url:
-            self._arrive(job.item, (_without_page(job.item),))
+            self._arrive(job.item, (without_page(job.item),))
         else:
             self._visit(job.item, job.url)
 
@@ -262,7 +264,7 @@ class Watch:
         fresh: dict[str, Item] = {}
         stream = fetched.stream
         for entry in feeds.feed_items(stream, fetched.url, base=fetched.url):
-            item = Item(_names(entry, url), entry.said, url, _entry(entry))
+            item = Item(names_of(entry, url), entry.said, url, plain_entry(entry))
             if self.memory.has(item.names, item.digest):
                 continue
             due = self._when_again(item)
@@ -289,7 +291,7 @@ class Watch:
         self.memory.put_off(tried)
         try:
             with self._get(url) as fetched:
-                known = _as_feed_item(item).known(Known())
+                known = feed_item(item).known(Known())
                 reports = tuple(_surely(item, fetched_reports(fetched, known)))
         except InputError as problem:
             self._page_failed(tried, problem)
@@ -299,7 +301,7 @@ class Watch:
     def _within_feed(self, item: Item) -> Iterator[Report | Failure]:
         """The report of an item whose article stood in the feed."""
         tie = self._ties.pop(item.key, None)
-        for report in feeds.content_reports(_as_feed_item(item), item.feed, Known()):
+        for report in feeds.content_reports(feed_item(item), item.feed, Known()):
             if tie is not None and isinstance(report, Report):
                 tie(report)
             yield report
@@ -311,7 +313,7 @@ class Watch:
         self, url: str, etag: str | None = None, modified: str | None = None
     ) -> Fetched:
         """One request; that it is made, and what it says of the host, are noted."""
-        host = _host(url)
+        host = host_of(url)
         failures = self.memory.hosts.get(host, (0.0, 0))[1]
         rest = self._clock() + self.pace.pause
         self.memory.held(host, until=rest, failures=failures)
@@ -381,59 +383,6 @@ def _may_pass(problem: InputError) -> bool:
     return isinstance(problem, TooSlow) or any(
         facts.get(name) for name in ("status", "broken", "host")
     )
-
-
-def _names(entry: feeds.Item, feed: str) -> tuple[str, ...]:
-    """What an item is known by: its id, which may be its feed's own, and its address.
-
-    >>> one = feeds.Item(1, "17", "https://a.org/x?utm_id=r", None, None, None, None)
-    >>> _names(one, "https://a.org/feed")
-    ('a.org 17', 'https://a.org/x')
-    """
-    own = entry.key
-    if not own.startswith(("http://", "https://", "tag:", "urn:")):
-        own = f"{_host(feed)} {own}"
-    elif own == entry.url:
-        own = _plain(own)
-    return tuple(dict.fromkeys([own, *([_plain(entry.url)] if entry.url else [])]))
-
-
-def _plain(url: str) -> str:
-    """An address without what tells who led to it."""
-    try:
-        parts = urlsplit(url)
-        kept = [
-            (name, value)
-            for name, value in parse_qsl(parts.query, keep_blank_values=True)
-            if not name.lower().startswith(_TRACKING)
-        ]
-        return parts._replace(query=urlencode(kept)).geturl()
-    except ValueError:
-        return url
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return url
-
-
-def _entry(entry: feeds.Item) -> dict[str, object]:
-    day = entry.published
-    return {**entry._asdict(), "published": day.isoformat() if day else None}
-
-
-def _as_feed_item(item: Item) -> feeds.Item:
-    day = item.entry["published"]
-    published = datetime.date.fromisoformat(day) if day else None
-    return feeds.Item(**{**item.entry, "published": published})
-
-
-def _without_page(item: Item) -> Failure:
-    where = f"{item.feed}: {item.entry['title'] or item.names[0]}"
-    message = f"{where} has neither an article nor the address of one"
-    return Failure(id=item.names[0], error="EmptyInput", message=message)
 
 
 def _surely(
