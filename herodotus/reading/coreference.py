@@ -174,13 +174,12 @@ class References:
     def with_an_army(self, actor: Actor, side: str | None) -> str | None:
         """The side that an army or defence ministry can be of.
 
-        A people without a state has none: "the army" is then its enemy's.
+        Where one has none, as Palestinians have, "the army" is its enemy's.
         """
-        if side is None or not is_of_war(actor):
+        armyless = lexicon("victims.toml", "armyless")
+        if side not in armyless or not is_of_war(actor):
             return side
-        if not any(_is_people(m.actor, side) for m in self.scene.actors):
-            return side
-        armed = [name for name in self.belligerents if name != side and state_of(name)]
+        armed = [n for n in self.belligerents if n not in armyless and state_of(n)]
         return armed[0] if len(armed) == 1 else None
 
     def accuser(self, side: str | None) -> str | None:
@@ -372,11 +371,6 @@ _AREAS = {
 def is_of_war(actor: Actor) -> bool:
     """Whether an institution is an army or a defence ministry."""
     return actor.status == "combatant" or "Defence" in actor.name
-
-
-def _is_people(actor: Actor, side: str) -> bool:
-    """Whether a side is a people that the report tells of, and no state."""
-    return actor.kind == "people" and actor.side == side and state_of(side) is None
 
 
 def _is_of_people(mention: ActorMention, tree: Tree) -> bool:

@@ -145,6 +145,8 @@ def of_whole(victims: Victims, whole: Told, noun: str) -> Victims:
     side = victims.side
     if status == whole.victims.status and (side is None or victims.inferred):
         side = whole.victims.side or side
+    elif side is None and whole.victims.status in {"unknown", "mixed"}:
+        side = whole.victims.side if whole.victims.side != "both" else None
     return Victims(side, status, victims.inferred)
 
 

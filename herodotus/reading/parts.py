@@ -123,10 +123,25 @@ class Parts:
             or ("of" in inside and {"they", "whom", "them", "who"} & set(inside))
             or {"whom"} & set(window)
             or self._is_apposed(phrase.noun, near.noun)
+            or self._is_spelt_out(phrase.noun, near, first[0])
         )
         if tied or (listed and {"and", ","} & set(window)):
             return near
         return None
+
+    def _is_spelt_out(self, noun: int, whole: Mention, first: int) -> bool:
+        """Whether a list behind a colon spells out those of a clause before it.
+
+        "On that side 24 people have died: 12 civilians and 12 soldiers."
+        """
+        last = self.tree.at(*whole.number)[-1]
+        told = max(last, whole.trigger)
+        texts = [token.text for token in self.tree.tokens[told + 1 : first]]
+        if ":" not in texts or self.tree.lemmas[noun] not in people():
+            return False
+        return not any(
+            token.upos == "VERB" for token in self.tree.tokens[told + 1 : first]
+        )
 
     def _is_apposed(self, noun: int, whole: int) -> bool:
         """Whether a phrase stands in a list that spells a total out."""

@@ -347,7 +347,24 @@ class Speakers:
             return actor
         side = scene.references.accuser(home) or home
         side = scene.references.with_an_army(actor, side) or side
-        return self._of_state(actor, side)
+        return self._of_territory(actor, self._of_state(actor, side), tree)
+
+    def _of_territory(self, bare: Actor, placed: Actor, tree: Tree) -> Actor:
+        """The institution of a territory that the sentence names, under its own name.
+
+        "In Gaza, the health ministry said": not the Palestinian one in Ramallah.
+        """
+        if is_of_war(bare) or bare.status is not None:
+            return placed
+        for toponym in self.scene.toponyms_in(tree.sentence.start, tree.sentence.end):
+            land = resolve_actor(toponym.name)
+            if land is None or land.side != placed.side:
+                continue
+            own = resolve_actor(f"{toponym.name} {bare.name}")
+            if own is not None and own.kind == "institution":
+                if own.side == placed.side and own.name.startswith(toponym.name):
+                    return own
+        return placed
 
     def _of_state(self, actor: Actor, state: str) -> Actor:
         """An institution of a state; one that is only a kind of source has no name."""

@@ -62,7 +62,10 @@ def who(
     meant = _meant(mention, tree, scene) if status == "unknown" else None
     if meant is not None:
         return meant
-    side = _worded(mention, tree, scene)
+    keeper = _keeper(mention, tree, scene)
+    if keeper is not None and keeper.status == "combatant" and status == "unknown":
+        status = "combatant"  # "the army put its losses at 75"
+    side = keeper.side if keeper is not None else _worded(mention, tree, scene)
     inferred = side is None
     if inferred and not (background and status != "combatant"):
         side = _side(mention, tree, scene, voice, status)
@@ -190,6 +193,38 @@ def _worded(mention: Mention, tree: Tree, scene: Scene) -> str | None:
     return _named(mention, tree, scene) or _loser(mention, tree, scene)
 
 
+def _keeper(mention: Mention, tree: Tree, scene: Scene) -> Actor | None:
+    """The belligerent that counts itself: "Israel's army raised its toll to 41".
+
+    A toll "of" somebody else's people is theirs, and one that a third party keeps is
+    nobody's by that word.
+    """
+    over = [mention.trigger, mention.noun, *[*tree.above(mention.trigger)][:2]]
+    toll = next((i for i in over if tree.lemmas[i] in {"toll", "loss"}), None)
+    if toll is None:
+        return None
+    said = {tree.tokens[i].text.lower() for i in tree.below(toll, "nmod:poss")}
+    if not said & _OWN or any(_is_of_others(tree, i, scene) for i in tree.under(toll)):
+        return None
+    number = scene.sentence_of(tree.sentence.start)
+    for verb in tree.above(toll):
+        for subject in tree.below(verb, "nsubj"):
+            actor = scene.references.actor_of(number, subject)
+            if actor is not None and actor.side in scene.references.belligerents:
+                return actor
+    return None
+
+
+def _is_of_others(tree: Tree, i: int, scene: Scene) -> bool:
+    """Whether a name in a toll's words tells whose it is: "its toll of Kurds"."""
+    named = scene.actors_in(tree.tokens[i].start, tree.tokens[i].end)
+    if not any(m.actor.side for m in named):
+        return False
+    path = [i, *tree.above(i)]
+    cases = [tree.first(j, "case") for j in path[:3]]
+    return next((tree.lemmas[c] for c in cases if c is not None), None) in {"of", None}
+
+
 def _spelt_out(noun: int, tree: Tree) -> set[VictimStatus]:
     """The statuses that a list behind "14 people" names: soldiers and passengers."""
     found: set[VictimStatus] = set()
@@ -218,6 +253,8 @@ def _side(
     lemma = tree.lemmas[mention.noun]
     if lemma in lexicon("victims.toml", "non_state"):
         own = voice.side if voice is not None else None
+        if voice is not None and own is not None and _owns_up(mention, tree, voice):
+            return own
         return armed_party(
             lemma,
             scene,
@@ -232,6 +269,16 @@ def _side(
     if scene.crosses_border and mention.outcome != "displaced":
         return _people(mention, tree, scene, voice)
     return None
+
+
+def _owns_up(mention: Mention, tree: Tree, voice: Voice) -> bool:
+    """Whether a party tells of the death of its own: "acknowledged six deaths"."""
+    cue = voice.cue.lower() if voice.cue else ""
+    verbs = lexicon("victims.toml", "owning_up")
+    over = [mention.trigger, *[*tree.above(mention.trigger)][:2]]
+    return mention.agent is None and any(
+        tree.lemmas[i] in verbs and tree.tokens[i].text.lower() in cue for i in over
+    )
 
 
 def _named(mention: Mention, tree: Tree, scene: Scene) -> str | None:
