@@ -135,7 +135,7 @@ def filtered(ledger: Ledger, conflict: str) -> Scope:
 
 def explained(ledger: Ledger, conflict: str) -> Callable[[], object]:
     """The question of why the figure with the most reasons is what it is."""
-    from herodotus.reconciliation.addresses import Figure, address
+    from herodotus.reconciliation.review.addresses import Figure, address
 
     account = ledger.account(conflict=conflict)
     toll = max(account.tolls, key=lambda toll: len(toll.reasons))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from herodotus.model import Account, Scope, Telling
     from herodotus.model.reason import Reason
-    from herodotus.reconciliation.addresses import Figure
+    from herodotus.reconciliation.review.addresses import Figure
 
 _EPILOG = """\b
 Examples:
@@ -76,7 +76,7 @@ def explain(
 
 def _title(about: Figure | Telling) -> str:
     from herodotus.exports.explanation import figure_line, said_line
-    from herodotus.reconciliation.addresses import Figure
+    from herodotus.reconciliation.review.addresses import Figure
 
     if isinstance(about, Figure):
         return figure_line(about.toll, about.bound)
@@ -101,7 +101,7 @@ def _no_such(what: str, account: Account) -> str:
 
 
 def _addresses(account: Account) -> list[str]:
-    from herodotus.reconciliation.addresses import Figure, address
+    from herodotus.reconciliation.review.addresses import Figure, address
 
     return list(dict.fromkeys(address(Figure(t, "best")) for t in account.tolls))
 
@@ -109,7 +109,7 @@ def _addresses(account: Account) -> list[str]:
 def _list(account: Account, output: str | None) -> None:
     """Every figure of an account with its address, to be asked about."""
     from herodotus.exports.explanation import figure_line
-    from herodotus.reconciliation.addresses import Figure, address
+    from herodotus.reconciliation.review.addresses import Figure, address
 
     with output_stream(output) as stream:
         for toll in account.tolls:

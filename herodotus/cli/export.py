@@ -179,7 +179,7 @@ def _view(ledger: Ledger, scope: Scope, *, policy: str, base: str | None) -> Vie
     from herodotus.exports.permalink import LOCAL
     from herodotus.exports.view import View
     from herodotus.reconciliation import account_of, relate_across
-    from herodotus.reconciliation.episodes import episodes
+    from herodotus.reconciliation.events.episodes import episodes
 
     tellings = tuple(relate_across(ledger.tellings(scope)))
     account = account_of(tellings, policy=policy)

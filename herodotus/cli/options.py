@@ -124,7 +124,7 @@ def takes_policy(verb: Verb) -> Verb:
 
 def _known_policy(_: click.Context, __: click.Parameter, policy: str) -> str:
     from herodotus.errors import HerodotusError
-    from herodotus.reconciliation.policies import load_policy
+    from herodotus.reconciliation.accounts.policies import load_policy
 
     try:
         load_policy(policy)

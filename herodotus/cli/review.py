@@ -19,7 +19,7 @@ from herodotus.cli.options import (
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.model import Decision, Scope, Verdict
-    from herodotus.reconciliation.queue import Question
+    from herodotus.reconciliation.review.queue import Question
 
 _EPILOG = """\b
 Keys:
@@ -110,7 +110,7 @@ def review(
 
 
 def _queue(ledger: Ledger, scope: Scope, policy: str) -> Iterator[Question]:
-    from herodotus.reconciliation.queue import questions
+    from herodotus.reconciliation.review.queue import questions
 
     return questions(ledger.tellings(scope), ledger.decisions(), policy=policy)
 
@@ -119,8 +119,8 @@ def _second(
     ledger: Ledger, scope: Scope, policy: str, reviewer: str
 ) -> Iterator[Question]:
     """The claims that others have judged and this reviewer has not."""
-    from herodotus.reconciliation.decisions import standing
-    from herodotus.reconciliation.queue import questions
+    from herodotus.reconciliation.review.decisions import standing
+    from herodotus.reconciliation.review.queue import questions
 
     made = ledger.decisions()
     mine = {one.claim for one in made if one.reviewer == reviewer}
@@ -145,7 +145,7 @@ def _decide(
 def _take_back(
     ledger: Ledger, names: tuple[str, ...], reviewer: str, note: str | None
 ) -> None:
-    from herodotus.reconciliation.decisions import standing
+    from herodotus.reconciliation.review.decisions import standing
 
     for name in names:
         claim = _known(ledger, name)

@@ -19,8 +19,8 @@ from herodotus.errors import HerodotusError
 from herodotus.exports.explanation import said_line, source_line
 from herodotus.exports.sentence import sentence
 from herodotus.exports.visible import one_line
-from herodotus.reconciliation.decisions import FIXED, differing, edited, standing
-from herodotus.reconciliation.queue import Question, progress
+from herodotus.reconciliation.review.decisions import FIXED, differing, edited, standing
+from herodotus.reconciliation.review.queue import Question, progress
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger

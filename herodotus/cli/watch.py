@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from herodotus.cli.watching import Courier, Gathering, Rules, Send
     from herodotus.ledger import Ledger
-    from herodotus.reconciliation.alert_rules import Rule
+    from herodotus.reconciliation.alerts.rules import Rule
     from herodotus.sources.memory import Memory
     from herodotus.sources.pace import Pace
     from herodotus.sources.watching import Watch
@@ -334,7 +334,7 @@ def _moment(words: str) -> float:
 
 def _rule(words: str) -> Rule:
     from herodotus.errors import RuleProblem
-    from herodotus.reconciliation.alert_rules import parse_rule
+    from herodotus.reconciliation.alerts.rules import parse_rule
 
     try:
         return parse_rule(words)

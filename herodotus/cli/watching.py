@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from herodotus.ledger import Added, Ledger
     from herodotus.model import Failure, Reading, Report, Telling
     from herodotus.reading import Reader
-    from herodotus.reconciliation.alert_rules import Rule
+    from herodotus.reconciliation.alerts.rules import Rule
     from herodotus.sources.memory import Memory
     from herodotus.sources.pace import Pace
     from herodotus.sources.watching import Turn
@@ -152,7 +152,7 @@ class Gathering:
     def _notices(self) -> list[dict[str, Any]]:
         """What the rules make of the reports that none of them has looked at."""
         from herodotus.exports.notices import notice_of
-        from herodotus.reconciliation.alerts import alerts
+        from herodotus.reconciliation.alerts.changes import alerts
 
         before, after = self._before_and_after()
         moment = datetime.fromtimestamp(self._clock(), UTC)
@@ -170,8 +170,8 @@ class Gathering:
         return notices
 
     def _before_and_after(self) -> tuple[list[Telling], list[Telling]]:
-        from herodotus.reconciliation.decisions import decided
-        from herodotus.reconciliation.folding import fold
+        from herodotus.reconciliation.review.decisions import decided
+        from herodotus.reconciliation.voices.folding import fold
 
         made = self.ledger.decisions()
         told = self.ledger.told()

@@ -40,8 +40,8 @@ from herodotus.exports.view import Loss, View
 from herodotus.exports.visible import one_line
 from herodotus.model import Card, Reading, Report, Telling
 from herodotus.reconciliation import Policy, reconcile
-from herodotus.reconciliation.disputes import disputes
-from herodotus.reconciliation.series import series
+from herodotus.reconciliation.disputes.pairs import disputes
+from herodotus.reconciliation.series.steps import series
 
 
 class Bundle(NamedTuple):

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from herodotus.exports.record import csv_line
 from herodotus.model import Dispute, Flag, Telling
-from herodotus.reconciliation.across import relate_across
-from herodotus.reconciliation.disputes import disputes
-from herodotus.reconciliation.flags import find_flags
+from herodotus.reconciliation.across.ties import relate_across
+from herodotus.reconciliation.disputes.pairs import disputes
+from herodotus.reconciliation.series.flags import find_flags
 
 #: What is told of each of the two claims, as in the table of claims.
 SIDE = (

@@ -18,7 +18,7 @@ from herodotus.exports.visible import one_line
 from herodotus.exports.wording import count
 
 if TYPE_CHECKING:
-    from herodotus.reconciliation.alerts import Alert
+    from herodotus.reconciliation.alerts.changes import Alert
 
 #: The headers of a notice that is sent to an address on the web.
 SIGNATURE = "Herodotus-Signature"

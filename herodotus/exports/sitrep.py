@@ -36,8 +36,8 @@ from herodotus.model import (
     Telling,
     Toll,
 )
-from herodotus.reconciliation.disputes import disputes
-from herodotus.reconciliation.series import series
+from herodotus.reconciliation.disputes.pairs import disputes
+from herodotus.reconciliation.series.steps import series
 
 #: So many footnotes a figure, steps a toll, and lines a list at most; what is left out
 #: is said in the report and told as a loss.

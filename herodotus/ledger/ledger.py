@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from herodotus.ledger.claims import Claims
     from herodotus.ledger.summary import Summary
     from herodotus.reconciliation import Policy
-    from herodotus.reconciliation.explaining import Explained
+    from herodotus.reconciliation.review.explaining import Explained
 
 
 #: A claim's id, or the beginning of one.
@@ -360,13 +360,13 @@ class Ledger:
         **filters: Any,
     ) -> Account:
         """What the claims of a scope come to, side by side, with the reasons."""
-        from herodotus.reconciliation.accounts import account_of
+        from herodotus.reconciliation.accounts.account import account_of
 
         return account_of(self.tellings(scope, **filters), policy=policy)
 
     def series(self, scope: Scope | None = None, **filters: Any) -> tuple[Step, ...]:
         """The running tolls of a scope as they were told, step by step."""
-        from herodotus.reconciliation.series import series
+        from herodotus.reconciliation.series.steps import series
 
         return series(self.tellings(scope, **filters))
 
@@ -374,8 +374,8 @@ class Ledger:
         self, scope: Scope | None = None, **filters: Any
     ) -> tuple[Dispute, ...]:
         """The claims of a scope that cannot both be right."""
-        from herodotus.reconciliation.across import relate_across
-        from herodotus.reconciliation.disputes import disputes
+        from herodotus.reconciliation.across.ties import relate_across
+        from herodotus.reconciliation.disputes.pairs import disputes
 
         return disputes(relate_across(self.tellings(scope, **filters)))
 
@@ -387,7 +387,7 @@ class Ledger:
         **filters: Any,
     ) -> tuple[Episode, ...]:
         """What the claims of a scope are about: the rows of an event data set."""
-        from herodotus.reconciliation.episodes import episodes
+        from herodotus.reconciliation.events.episodes import episodes
 
         return episodes(self.tellings(scope, **filters), policy=policy)
 
@@ -412,7 +412,10 @@ class Ledger:
         Raises:
             NotInLedger: several claims' ids begin so.
         """
-        from herodotus.reconciliation.explaining import explain_claim, explain_figures
+        from herodotus.reconciliation.review.explaining import (
+            explain_claim,
+            explain_figures,
+        )
 
         asked = _scope(scope, filters).model_copy(update={"kind": None})
         claim = self.find_claim(what)

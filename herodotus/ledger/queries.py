@@ -44,8 +44,8 @@ from herodotus.ledger.search import evidence_has
 from herodotus.ledger.tables import claims, decisions, reports
 from herodotus.model import Card, Decision, Scope, Telling
 from herodotus.model.columns import KINDS
-from herodotus.reconciliation.decisions import decided, edited, standing
-from herodotus.reconciliation.folding import fold, said
+from herodotus.reconciliation.review.decisions import decided, edited, standing
+from herodotus.reconciliation.voices.folding import fold, said
 
 #: So many claims are put together at once when they are listed.
 BATCH = 1000

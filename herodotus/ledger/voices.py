@@ -35,11 +35,11 @@ from sqlalchemy import (
     update,
 )
 
-from herodotus.ledger.inserting import insert_rows
+from herodotus.ledger.inserting import insert_rows, insert_values
 from herodotus.ledger.tables import bands as bands_table
 from herodotus.ledger.tables import reports
 from herodotus.ledger.tables import sketches as sketches_table
-from herodotus.reconciliation.duplicates import (
+from herodotus.reconciliation.voices.duplicates import (
     ALGORITHM,
     Links,
     Sketch,
@@ -50,7 +50,7 @@ from herodotus.reconciliation.duplicates import (
     shingled,
     sketches,
 )
-from herodotus.reconciliation.updates import Member, parted
+from herodotus.reconciliation.voices.updates import Member, parted
 
 
 def join_voices(
@@ -371,12 +371,10 @@ class _Joining:
                 for key, sketch in sorted(self.new.items())
             ),
         )
-        insert_rows(
+        insert_values(
             self.connection,
             bands_table,
-            (
-                {"band": band, "bucket": bucket, "report": key}
-                for (band, bucket), keys in sorted(self.buckets.items())
-                for key in keys
+            sorted(
+                (*place, key) for place, keys in self.buckets.items() for key in keys
             ),
         )

@@ -1,11 +1,11 @@
 """Claims to relations to accounts. Pure arithmetic: no clock, no storage."""
 
-from herodotus.reconciliation.accounts import account_of, reconcile
-from herodotus.reconciliation.across import relate_across
-from herodotus.reconciliation.balance import balances
-from herodotus.reconciliation.counts import victims
-from herodotus.reconciliation.policies import Policy, load_policy
-from herodotus.reconciliation.relations import relate
+from herodotus.reconciliation.accounts.account import account_of, reconcile
+from herodotus.reconciliation.accounts.policies import Policy, load_policy
+from herodotus.reconciliation.across.ties import relate_across
+from herodotus.reconciliation.within.balance import balances
+from herodotus.reconciliation.within.counts import victims
+from herodotus.reconciliation.within.relations import relate
 
 __all__ = [
     "Policy",

@@ -17,7 +17,7 @@ import pytest
 from herodotus.cli.watching import Courier, Gathering, Rules
 from herodotus.ledger import Ledger
 from herodotus.model import Reading, Report
-from herodotus.reconciliation.alert_rules import parse_rule
+from herodotus.reconciliation.alerts.rules import parse_rule
 from herodotus.sources.fetch import Fetcher, Manners
 from herodotus.sources.memory import Memory
 from herodotus.sources.pace import Pace

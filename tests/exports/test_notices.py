@@ -22,8 +22,8 @@ from herodotus.exports.notices import (
     notice_of,
     signature,
 )
-from herodotus.reconciliation.alerts import Alert
-from tests.reconciliation.test_alerts import told, toll
+from herodotus.reconciliation.alerts.changes import Alert
+from tests.reconciliation.alerts.test_changes import told, toll
 
 MOMENT = datetime(2020, 9, 28, 12, tzinfo=UTC)
 DOCS = Path(__file__).parents[2] / "docs" / "watching.md"

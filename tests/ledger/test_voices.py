@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine, func, select, update
 from herodotus.ledger.database import open_engine, place_of, writing
 from herodotus.ledger.tables import bands, metadata, reports, sketches
 from herodotus.ledger.voices import join_anew, join_voices
-from herodotus.reconciliation.duplicates import are_copies, voices
+from herodotus.reconciliation.voices.duplicates import are_copies, voices
 
 Told = Sequence[tuple[str, str]]
 

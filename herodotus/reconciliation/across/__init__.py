@@ -1,0 +1,1 @@
+"""Across reports: totals through time, attacks told by many, totals of totals."""

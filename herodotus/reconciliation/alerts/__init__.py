@@ -1,0 +1,1 @@
+"""Alerts: what new claims change that somebody wants to be told of."""

@@ -1,0 +1,1 @@
+"""Disputes: figures, ground and blame that cannot both be right."""

@@ -1,0 +1,1 @@
+"""Events: claims put together by place, time and parties."""

@@ -1,0 +1,223 @@
+"""The review queue: which claim to judge next, by how far it would move figures.
+
+A reviewer's time is short. So of all open claims the one comes first whose rejection
+would move an account furthest, weighed by how doubtful the claim is.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from herodotus.model import (
+    Account,
+    CasualtyClaim,
+    Decision,
+    NondisclosureClaim,
+    Telling,
+    Toll,
+)
+from herodotus.reconciliation.accounts.account import account_of
+from herodotus.reconciliation.accounts.policies import Policy
+from herodotus.reconciliation.figures import named
+from herodotus.reconciliation.review.decisions import standing
+
+#: How sure a claim is taken to be whose reader does not say.
+_HALF = 0.5
+
+#: The least doubt: even a sure claim may be asked about when all others are settled.
+_LEAST_DOUBT = 0.02
+
+#: What a silence would move: it has no figure, but marks a toll as unknown.
+_SILENCE = 1
+
+
+class Question(NamedTuple):
+    """One claim to judge.
+
+    Attributes:
+        telling: the claim, with its report.
+        movement: by how many people the figures of the account would move, were the
+            claim rejected: the furthest of low, best and high over all tolls.
+        doubt: how doubtful it is, from 0 to 1.
+        why: why it is asked, in short sentences.
+    """
+
+    telling: Telling
+    movement: int
+    doubt: float
+    why: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        """How far the answer is expected to move the account."""
+        return self.movement * self.doubt
+
+
+def questions(
+    tellings: Iterable[Telling],
+    decisions: Iterable[Decision] = (),
+    *,
+    policy: str | Policy = "default",
+) -> Iterator[Question]:
+    """The open claims, the one that would move the account furthest first.
+
+    Claims that a decision stands for are left out; those that a reviewer skipped come
+    last. What removing a claim moves is worked out only when its turn may have come: by
+    no more than its own number, or the number that it stands in place of.
+    """
+    tellings = list(tellings)
+    decisions = list(decisions)
+    settled = standing(decisions)
+    skipped = {one.claim for one in decisions if one.verdict == "skip"}
+    groups: dict[object, list[Telling]] = {}
+    for telling in tellings:
+        if _counts(telling):
+            groups.setdefault(_ground(telling), []).append(telling)
+    ahead: list[tuple[bool, float, int, str, Question | None, _Group]] = []
+    for members in groups.values():
+        group = _Group(members, lambda some: account_of(some, policy=policy))
+        for telling in members:
+            if telling.claim.id in settled:
+                continue
+            late = telling.claim.id in skipped
+            bound = -_doubt(telling) * group.reach(telling)
+            item = (late, bound, 0, telling.claim.id, None, group)
+            heapq.heappush(ahead, item)
+    while ahead:
+        late, _, _, name, known, group = heapq.heappop(ahead)
+        if known is not None:
+            yield known
+            continue
+        found = group.question(name)
+        heapq.heappush(ahead, (late, -found.weight, 1, name, found, group))
+
+
+class Progress(NamedTuple):
+    """How much of what is open a few decisions would settle."""
+
+    decisions: int
+    share: float
+    open: int
+
+
+def progress(asked: Sequence[Question], *, share: float = 0.9) -> Progress:
+    """How many of these questions, answered in order, settle a share of their weight.
+
+    >>> progress([])
+    Progress(decisions=0, share=0.9, open=0)
+    """
+    total = sum(question.weight for question in asked)
+    done, needed = 0.0, 0
+    for question in asked:
+        if done >= share * total:
+            break
+        done += question.weight
+        needed += 1
+    return Progress(needed, share, len(asked))
+
+
+class _Group:
+    """The claims that can move one another's tolls, and their account."""
+
+    def __init__(
+        self, members: Sequence[Telling], account: Callable[[list[Telling]], Account]
+    ) -> None:
+        self._members = {telling.claim.id: telling for telling in members}
+        self._account = account
+        self._whole: Account | None = None
+
+    def reach(self, telling: Telling) -> int:
+        """By how much a claim may move a figure: its own number, or one it replaces."""
+        replaced = [
+            _size(self._members[tie.claim])
+            for tie in telling.claim.relations
+            if tie.type == "supersedes" and tie.claim in self._members
+        ]
+        return max(_size(telling), *replaced, 0)
+
+    def question(self, name: str) -> Question:
+        """The question about one claim."""
+        telling = self._members[name]
+        if self._whole is None:
+            self._whole = self._account(list(self._members.values()))
+        used = any(name in toll.reasons for toll in self._whole.tolls)
+        moved = 0
+        if used:
+            others = [one for one in self._members.values() if one is not telling]
+            moved = _moved(self._whole, self._account(others))
+        why = _why(telling, self._whole, moved)
+        return Question(telling, moved, _doubt(telling), tuple(why))
+
+
+def _moved(one: Account, other: Account) -> int:
+    """The furthest that a figure moves from one account to the other."""
+    here, there = _figures(one), _figures(other)
+    return max(
+        (
+            abs(here.get(key, 0) - there.get(key, 0))
+            for key in here.keys() | there.keys()
+        ),
+        default=0,
+    )
+
+
+def _figures(account: Account) -> dict[tuple[object, ...], int]:
+    """The known figures of an account; periods shift with claims, so they add up."""
+    found: dict[tuple[object, ...], int] = {}
+    for toll in account.tolls:
+        for bound, value in (
+            ("low", toll.low),
+            ("best", toll.best),
+            ("high", toll.high),
+            ("silent", _SILENCE if toll.undisclosed else 0),
+        ):
+            key = (*_key(toll), bound)
+            found[key] = found.get(key, 0) + (value or 0)
+    return found
+
+
+def _key(toll: Toll) -> tuple[object, ...]:
+    return toll.conflict, toll.side, toll.status, toll.outcome
+
+
+def _why(telling: Telling, account: Account, moved: int) -> list[str]:
+    claim = telling.claim
+    why = []
+    if moved:
+        why.append(f"the answer moves a figure by {moved:,}")
+    if claim.confidence is not None and claim.confidence < _HALF:
+        why.append("the reader is not sure of it")
+    if any(claim.id in pair for pair in account.contradictions):
+        why.append("another claim contradicts it")
+    why += [flag.note for flag in account.flags if claim.id in flag.claims]
+    if claim.denied:
+        why.append("the report says that somebody disputes it")
+    return why or ["nobody has judged it yet"]
+
+
+def _doubt(telling: Telling) -> float:
+    sure = telling.claim.confidence
+    return max(1 - (_HALF if sure is None else sure), _LEAST_DOUBT)
+
+
+def _size(telling: Telling) -> int:
+    claim = telling.claim
+    if isinstance(claim, CasualtyClaim):
+        return max(named(claim) or 0, claim.high or 0, _SILENCE)
+    return _SILENCE
+
+
+def _counts(telling: Telling) -> bool:
+    claim = telling.claim
+    if claim.background:
+        return False
+    return isinstance(claim, CasualtyClaim | NondisclosureClaim)
+
+
+def _ground(telling: Telling) -> object:
+    """What a claim shares with all those whose figures it can move."""
+    if telling.conflict is not None:
+        return telling.conflict
+    return telling.country, telling.card.key if telling.country is None else ""

@@ -1,0 +1,132 @@
+"""What reviewers decide changes what is counted, and nothing that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from herodotus.errors import DecisionProblem
+from herodotus.model import Card, CasualtyClaim, Decision, Telling, Verdict
+from herodotus.reconciliation.review.decisions import (
+    decided,
+    differing,
+    edited,
+    standing,
+    verdict_of,
+)
+
+NOON = datetime(2020, 10, 1, 12, tzinfo=UTC)
+
+
+def telling(name: str, figure: int = 5, *, copies: int = 1) -> Telling:
+    claim = CasualtyClaim(
+        id=name,
+        start=0,
+        end=6,
+        evidence="killed",
+        outcome="killed",
+        text=str(figure),
+        low=figure,
+        high=figure,
+    )
+    card = Card(key=f"r-{name}", id=name, sha256="0" * 64)
+    return Telling(claim, card, f"r-{name}", copies=copies)
+
+
+def decision(
+    claim: str, verdict: Verdict, minute: int = 0, /, by: str = "ann", **more: Any
+) -> Decision:
+    moment = NOON + timedelta(minutes=minute)
+    made = Decision(claim=claim, verdict=verdict, reviewer=by, moment=moment, **more)
+    return made.identified()
+
+
+def ids(tellings: Sequence[Telling]) -> list[str]:
+    return [one.claim.id for one in tellings]
+
+
+def test_a_rejected_claim_is_left_out_and_an_accepted_one_is_sure() -> None:
+    one, other = telling("a"), telling("b")
+    kept = decided([one, other], [decision("a", "reject"), decision("b", "accept")])
+    assert ids(kept) == ["b"]
+    assert kept[0].claim.confidence == 1
+    assert other.claim.confidence is None
+
+
+def test_an_edit_sets_fields_and_keeps_id_and_words() -> None:
+    changed = decision("a", "edit", changes={"low": 7, "high": 9})
+    (kept,) = decided([telling("a")], [changed])
+    assert isinstance(kept.claim, CasualtyClaim)
+    assert (kept.claim.low, kept.claim.high, kept.claim.id) == (7, 9, "a")
+    assert kept.claim.evidence == "killed"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"evidence": "x"}, {"side": "Mali"}, {"low": 9, "high": 7}, {"low": -1}]
+)
+def test_an_edit_that_makes_no_claim_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(DecisionProblem, match="a"):
+        edited(telling("a").claim, decision("a", "edit", changes=changes))
+
+
+def test_a_merged_claim_counts_as_copies_of_the_other() -> None:
+    kept = decided(
+        [telling("a", copies=2), telling("b"), telling("c")],
+        [decision("a", "merge", into="b"), decision("b", "merge", 1, into="c")],
+    )
+    assert [(one.claim.id, one.copies) for one in kept] == [("c", 4)]
+
+
+def test_claims_merged_into_each_other_or_into_nothing_here_stay() -> None:
+    round_about = [
+        decision("a", "merge", into="b"),
+        decision("b", "merge", 1, into="a"),
+    ]
+    assert ids(decided([telling("a"), telling("b")], round_about)) == ["a", "b"]
+    gone = [decision("a", "merge", into="elsewhere")]
+    assert ids(decided([telling("a")], gone)) == ["a"]
+
+
+def test_an_undo_takes_back_and_can_be_taken_back() -> None:
+    reject = decision("a", "reject")
+    undo = decision("a", "undo", 1, undoes=reject.id)
+    again = decision("a", "undo", 2, undoes=undo.id)
+    assert verdict_of("a", [reject]) == "reject"
+    assert verdict_of("a", [reject, undo]) is None
+    assert verdict_of("a", [reject, undo, again]) == "reject"
+
+
+def test_a_skip_decides_nothing() -> None:
+    assert standing([decision("a", "skip")]) == {}
+
+
+def test_the_later_of_two_reviewers_counts_and_both_are_shown() -> None:
+    made = [decision("a", "accept"), decision("a", "reject", 1, by="bea")]
+    assert verdict_of("a", made) == "reject"
+    assert [one.reviewer for one in differing(made)["a"]] == ["ann", "bea"]
+    assert differing([made[0], decision("a", "accept", 1, by="bea")]) == {}
+
+
+@given(st.randoms(use_true_random=False), st.integers(0, 6))
+def test_the_order_in_which_decisions_are_kept_makes_no_difference(
+    luck: Any, many: int
+) -> None:
+    verdicts: list[Verdict] = ["accept", "reject", "skip"]
+    made = [
+        decision(luck.choice("ab"), luck.choice(verdicts), minute)
+        for minute in range(many)
+    ]
+    made += [
+        decision(one.claim, "undo", 10 + place, undoes=one.id)
+        for place, one in enumerate(made)
+        if luck.random() < 0.3
+    ]
+    shuffled = luck.sample(made, len(made))
+    tellings = [telling("a"), telling("b")]
+    assert decided(tellings, shuffled) == decided(tellings, made)
+    assert decided(tellings, made + made) == decided(tellings, made)
