@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -45,8 +46,8 @@ def add(*arguments: object, input: str | None = None) -> Result:
     return CliRunner().invoke(main, ["add", *map(str, arguments)], input=input)
 
 
-def counts(result: Result) -> dict[str, int]:
-    row: dict[str, int] = json.loads(result.stdout)
+def counts(result: Result) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(result.stdout)
     return row
 
 
