@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from herodotus.gazetteer.folding import key
+from herodotus.gazetteer.own import when_forgotten
 from herodotus.gazetteer.places import canonical_place
 from herodotus.gazetteer.tables import listed, rows
 
@@ -52,19 +53,29 @@ def conflicts_for(
     >>> [c.name for c in conflicts_for({"Israel"}, {"Gaza"}, date(2021, 5, 15))][0]
     'Gaza fighting of May 2021'
     """
-    named = set(actors)
+    ranked = _ranked(frozenset(actors), frozenset(places))
+    if day is None:
+        return tuple(conflict for conflict, _, _ in ranked)
+    return tuple(one for one, first, last in ranked if first <= day <= last)
+
+
+@lru_cache(maxsize=20_000)
+def _ranked(
+    named: frozenset[str], places: frozenset[str]
+) -> tuple[tuple[Conflict, date, date], ...]:
+    """All conflicts that parties and places point to, with the days that are theirs."""
     where = {key(canonical_place(place)) for place in places} | {
         key(place) for place in places
     }
     of_parties, of_places = _by_party(), _by_place()
     numbers = {n for party in named for n in of_parties.get(party, ())}
     numbers |= {n for place in where for n in of_places.get(place, ())}
-    found = []
-    for conflict in map(known_conflicts().__getitem__, sorted(numbers)):
-        if day is None or _going_on(conflict, day):
-            found.append((_rank(conflict, named, where), conflict))
-    found.sort(key=lambda item: (item[0], item[1].start), reverse=True)
-    return tuple(conflict for _, conflict in found)
+    found = [known_conflicts()[number] for number in sorted(numbers)]
+    found.sort(key=lambda one: (_rank(one, named, where), one.start), reverse=True)
+    return tuple((one, one.start, _last(one)) for one in found)
+
+
+when_forgotten(_ranked.cache_clear)
 
 
 @cache
@@ -107,14 +118,12 @@ def _by_place() -> dict[str, list[int]]:
 _AFTERMATH = timedelta(days=31)
 
 
-def _going_on(conflict: Conflict, day: date) -> bool:
-    if day < conflict.start:
-        return False
-    return conflict.end is None or day <= conflict.end + _AFTERMATH
+def _last(conflict: Conflict) -> date:
+    return conflict.end + _AFTERMATH if conflict.end else date.max
 
 
 def _rank(
-    conflict: Conflict, named: set[str], where: set[str]
+    conflict: Conflict, named: frozenset[str], where: set[str]
 ) -> tuple[int, int, int, int]:
     """How well a conflict fits: sides named, first parties, its place, all parties."""
     sides = bool(named & set(conflict.a)) + bool(named & set(conflict.b))

@@ -6,7 +6,7 @@ do for the database (a day as text, a list as JSON) are touched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -24,6 +24,14 @@ def insert_rows(
     values = list(map(plan.values, rows))
     if values:
         connection.exec_driver_sql(plan.statement, values)
+
+
+def insert_values(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows of plain values, in the order of a table's columns."""
+    if rows:
+        connection.exec_driver_sql(_plan(table, connection.dialect).statement, rows)
 
 
 class _Plan(NamedTuple):
