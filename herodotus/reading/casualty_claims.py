@@ -107,6 +107,7 @@ class _Tolls:
             crosses_border=scene.crosses_border,
             background=period.background,
             national=is_national(mention, tree, scene),
+            running=period.counting == "cumulative",
         )
         whole = self._whole(mention, tree, number)
         if whole is not None:
@@ -164,8 +165,9 @@ class _Tolls:
             told = [t for t in self.told if not t.background]
             if told and not adds_to_the_told(mention, tree):
                 return replace(told[-1].period, counting="event")
-        if self._is_listed(mention, tree):
-            return self.told[-1].period
+        listed = self._listed(mention, tree)
+        if listed is not None:
+            return listed.period
         if not period.dated:
             then = those_days(tree, self.scene)
             if then is not None:
@@ -187,22 +189,22 @@ class _Tolls:
                     return then  # "… and 27 were wounded" in the same ambush
         return period
 
-    def _is_listed(self, mention: Mention, tree: Tree) -> bool:
-        """Whether a count goes on with a running total: "863 killed and 3,531 hurt"."""
-        last = self.told[-1] if self.told else None
-        if last is None or last.period.counting != "cumulative" or last.mention.part:
-            return False
+    def _listed(self, mention: Mention, tree: Tree) -> Told | None:
+        """The running total that a count goes on with: "863 killed and 3,531 hurt"."""
+        last = next((t for t in reversed(self.told) if not t.mention.part), None)
+        if last is None or last.period.counting != "cumulative":
+            return None
         if mention.more or mention.part or last.sentence != self._sentence(tree):
-            return False
+            return None
         agent = mention.agent  # of one attack, where it is no war
         if agent is not None and tree.lemmas[agent] not in lexicon(
             "grounds.toml", "war"
         ):
-            return False
-        start, end = last.mention.end, mention.start
-        between = self.scene.report.text[start:end]
+            return None
+        between = self.scene.report.text[self.told[-1].mention.end : mention.start]
         own = self.scene.times_in(mention.end, tree.sentence.end)
-        return 0 < len(between) <= _JOINED and " and " in between and not own
+        joined = 0 < len(between) <= _JOINED and " and " in between
+        return last if joined and not own else None
 
     def _is_rival(self, mention: Mention) -> bool:
         """Whether a count is another total of what a running total told already.

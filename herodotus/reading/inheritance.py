@@ -57,8 +57,13 @@ def inherit(
     crosses_border: bool,
     background: bool,
     national: bool = False,
+    running: bool = False,
 ) -> Victims:
-    """The victims with what the counts before them lend."""
+    """The victims with what the counts before them lend.
+
+    A `running` total takes in more than the dead of the attacks told before it: these
+    do not say that all were civilians.
+    """
     lemma = tree.lemmas[mention.noun]
     bare = (
         lemma in lexicon("victims.toml", "bare")
@@ -114,6 +119,8 @@ def inherit(
         known = [t for t in earlier if not t.background and not t.mention.part]
         most = max((t.mention.low or 0 for t in known), default=0)
         within = (mention.low or 0) <= _FAR_MORE * most and not background
+        if running and not any(t.period.counting == "cumulative" for t in known):
+            within = within and (mention.low or 0) <= most
         if within and all(t.victims.status == "civilian" for t in known):
             victims = replace(victims, status="civilian")
     return victims

@@ -77,7 +77,7 @@ class Speakers:
             return Voice("both", None, None, cue, stance, None)
         actor = self._party(span, words, parties)
         if person is not None:
-            return self._spoken(person, actor, cue, stance)
+            return self.spoken(person, actor, cue, stance)
         if actor is None and self._is_nobody(span):
             if "official" not in words.lower().split() or self.scene.home is None:
                 return Voice(None, None, None, cue, stance, None)
@@ -189,7 +189,7 @@ class Speakers:
             words = f"{before.rstrip()} {words[time.end - span[0] :].lstrip()}"
         return by_state_names(plain(words))
 
-    def _spoken(
+    def spoken(
         self, person: str, actor: Actor | None, cue: str, stance: Stance
     ) -> Voice:
         """A named person, with the office that the report gives."""

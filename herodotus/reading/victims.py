@@ -15,12 +15,13 @@ from herodotus.model import VictimStatus
 from herodotus.reading.mentions import Mention
 from herodotus.reading.scene import Scene
 from herodotus.reading.terms import lexicon, listed, people, terms
+from herodotus.reading.toponyms import Toponym
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice
 
 _THEM = {"them", "they", "these", "those"}
 _OWN = {"its", "their", "our", "his", "her"}
-_ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around", "over"}
+_ON_GROUND = {"in", "at", "near", "on", "across", "inside", "along", "around"}
 _BEARING = ("amod", "compound", "nmod:poss", "nmod", "flat", "acl", "obl", "obl:agent")
 _CALENDAR = {*calendar.month_name, *calendar.day_name}
 _BOTH = re.compile(r"\b(?:both|two|either) (?:sides|countries|armies)\b", re.IGNORECASE)
@@ -62,6 +63,8 @@ def who(
     meant = _meant(mention, tree, scene) if status == "unknown" else None
     if meant is not None:
         return meant
+    if status == "unknown" and _is_army_that_lost(mention, tree, scene):
+        status = "combatant"
     keeper = _keeper(mention, tree, scene)
     if keeper is not None and keeper.status == "combatant" and status == "unknown":
         status = "combatant"  # "the army put its losses at 75"
@@ -137,6 +140,10 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
                     return "combatant"
                 if inner in {"combatant", "civilian"}:
                     return inner
+    if base == "unknown":
+        among = _among(mention, tree)
+        if among != "unknown":
+            return among
     if mention.outcome == "displaced" and base == "unknown":
         return "civilian"
     if tree.tokens[mention.noun].upos == "PROPN" and base == "unknown":
@@ -158,6 +165,17 @@ def _status(mention: Mention, tree: Tree) -> VictimStatus:
     if {"combatant", "civilian"} <= found:
         return "mixed"
     return base
+
+
+def _among(mention: Mention, tree: Tree) -> VictimStatus:
+    """The status of those among whom it counts: "among civilians, 291 have died"."""
+    for i in tree.below(mention.trigger, "obl", "nmod"):
+        case = tree.first(i, "case")
+        if case is None or tree.lemmas[case] not in {"among", "amongst"}:
+            continue
+        if tree.first(i, "nummod") is None and not mention.part:
+            return people().status.get(tree.lemmas[i], "unknown")
+    return "unknown"
 
 
 def _units() -> frozenset[str]:
@@ -325,6 +343,20 @@ def _loser(mention: Mention, tree: Tree, scene: Scene) -> str | None:
     return None
 
 
+def _is_army_that_lost(mention: Mention, tree: Tree, scene: Scene) -> bool:
+    """Whether it is an army's loss: "the army has lost about 14,000 killed"."""
+    for verb in [mention.trigger, *tree.above(mention.trigger)][:3]:
+        subject = tree.first(verb, "nsubj")
+        if subject is None or tree.lemmas[verb] not in {"lose", "suffer", "sustain"}:
+            continue
+        at = tree.tokens[subject]
+        return any(
+            m.actor.kind == "institution" and m.actor.status == "combatant"
+            for m in scene.actors_in(at.start, at.end)
+        )
+    return False
+
+
 def _is_place_of(tree: Tree, i: int) -> bool:
     """Whether a name is only where it happened ("soldiers in Mali")."""
     case = tree.first(i, "case")
@@ -451,7 +483,7 @@ def _people(
             if case is not None and tree.lemmas[case] in _ON_GROUND:
                 return actor.side
     for toponym in scene.toponyms_in(start, end):
-        if toponym.place is not None:
+        if toponym.place is not None and not _is_fought_for(toponym, tree):
             found = _side_of_ground(toponym.place.country, toponym.name, scene)
             if found in sides and found != perpetrator:
                 return found
@@ -466,6 +498,15 @@ def _people(
         if len(enemies) == 1:
             return enemies[0]
     return None
+
+
+def _is_fought_for(toponym: Toponym, tree: Tree) -> bool:
+    """Whether a place is what the war is about: "fighting over Kashmir"."""
+    for i in tree.at(toponym.start, toponym.end):
+        case = tree.first(i, "case")
+        if case is not None and tree.lemmas[case] == "over":
+            return True
+    return False
 
 
 def _attacker(mention: Mention, tree: Tree, scene: Scene) -> str | None:

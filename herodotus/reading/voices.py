@@ -107,7 +107,9 @@ class Voices:
                 sides = {None, voice.party, later.side}
                 if shared and (voice.side in sides or later.side is None):
                     return later
-            elif voice.party in _WATCHING and later.party[0].isupper():
+            elif later.party[0].isupper() and (
+                voice.party in _WATCHING or _is_of_kind(later.party, voice.party)
+            ):
                 return later if later.side is None else None
         return None
 
@@ -306,6 +308,19 @@ class Voices:
             )
         return self.speakers.named(statement.source, words, cue, statement.stance)
 
+    def _person_meant(self, statement: Statement) -> Voice | None:
+        """The person told of before, who has said nothing yet, that "he" stands for."""
+        if statement.source is None:
+            return None
+        number = self.scene.sentence_of(statement.source[0])
+        for i in self.scene.trees[number].at(*statement.source):
+            where = self.scene.references.antecedent(number, i)
+            known = self.scene.references.person(*where) if where is not None else None
+            if known is not None:
+                cue = self.scene.report.text[slice(*statement.cue)]
+                return self.speakers.spoken(known.name, None, cue, statement.stance)
+        return None
+
     def _anaphor(self, words: str, statement: Statement) -> Voice | None:
         """The earlier voice that "she", "the ministry", "its statement" stand for."""
         bare = plain(words).lower()
@@ -320,6 +335,9 @@ class Voices:
             return None
         if bare in {"he", "she"}:
             people = [v for s, v in heard if v.speaker or self._is_somebody(s)]
+            named = None if people else self._person_meant(statement)
+            if named is not None:
+                return named
             return people[-1] if people else heard[-1][1]
         if bare in {"it", "they"}:
             subject = self._subject_before(statement.source[0])
@@ -419,3 +437,16 @@ def is_quoted(text: str, position: int) -> bool:
     before = text[text.rfind("\n", 0, position) + 1 : position]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
+
+
+def _is_of_kind(name: str, words: str) -> bool:
+    """Whether a body's name says what an unnamed source was said to be.
+
+    >>> _is_of_kind("Sudan Doctors Union", "doctors' union")
+    True
+    """
+    kind = re.findall(r"[a-z]+", words.lower())
+    if words[:1].isupper() or len(kind) < 2 or "of" in kind:
+        return False
+    said = {word.removesuffix("s") for word in re.findall(r"[a-z]+", name.lower())}
+    return {word.removesuffix("s") for word in kind if len(word) > 1} <= said
