@@ -14,6 +14,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from herodotus.model import Counting
+from herodotus.reading.asides import (
+    is_of_aftermath,
+    is_of_dateline,
+    is_of_publishing,
+    is_of_what_is_told,
+)
 from herodotus.reading.mentions import Worded
 from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene, once_a_scene
@@ -138,6 +144,8 @@ def _until(
         before = text[max(tree.sentence.start, event.start - 60) : event.start]
         if _AS_OF.search(before) and event.until >= scene.running_since:
             return event.until
+        if event.until < scene.running_since:
+            return None  # "killed in the war of the early 1990s" is of another one
     clause = set(tree.under(mention.trigger))
     so_far = _SO_FAR.search(text, tree.sentence.start, tree.sentence.end)
     if so_far is not None and clause.intersection(tree.at(*so_far.span())):
@@ -205,30 +213,43 @@ def those_days(tree: Tree, scene: Scene) -> When | None:
 def story_day(scene: Scene) -> tuple[date | None, date | None]:
     """The day of the event that the report leads with.
 
-    In the opening any day on which something happened; further down only one that
-    points back to it ("Friday's ambush").
+    In the opening any day on which something happened, also one longer ago if it is
+    told in full; further down only one that points back to it ("Friday's ambush").
+    Where the opening knows no more than a week, the week.
     """
     day = scene.report.date
+    week: tuple[date | None, date | None] = (None, None)
     for index, tree in enumerate(scene.trees[:10]):
         for timex in scene.times_in(tree.sentence.start, tree.sentence.end):
             if timex.begin is None or timex.until is None:
                 continue
             if _is_of_speech(timex, tree) or _follows_since(timex, scene):
                 continue
-            if _is_of_other(timex, tree):
+            if _is_of_other(timex, tree) or is_of_dateline(timex, scene):
                 continue
-            if day is not None and not -2 <= (day - timex.until).days <= 14:
+            if is_of_aftermath(timex, tree):
+                continue
+            far = RECENT.days if index < 2 and _is_dated(timex) else 14
+            if day is not None and not -2 <= (day - timex.until).days <= far:
                 continue
             if (timex.until - timex.begin).days > 3:
+                if index < 2 and (timex.until - timex.begin).days <= 7:
+                    week = week if week[0] else (timex.begin, timex.until)
                 continue
-            if index < 4 or _is_possessive(timex, tree) or _is_violent(timex, tree):
+            near = index < 4 or (index == 4 and _is_dated(timex))
+            if near or _is_possessive(timex, tree) or _is_violent(timex, tree):
                 return timex.begin, timex.until
-    return None, None
+    return week
+
+
+def _is_dated(timex: Timex) -> bool:
+    """Whether a time names a day of the calendar ("November 9")."""
+    return any(character.isdigit() for character in timex.text)
 
 
 def _is_violent(timex: Timex, tree: Tree) -> bool:
     """Whether a date is that of an act of war ("on May 5 rockets hit the town")."""
-    if not any(character.isdigit() for character in timex.text):
+    if not _is_dated(timex):
         return False
     heads = {tree.tokens[i].head for i in tree.at(timex.start, timex.end)}
     return any(
@@ -262,6 +283,10 @@ def _own_times(mention: Worded, tree: Tree, scene: Scene) -> list[Timex]:
         if _is_of_speech(timex, tree) and not _inside_clause(timex, mention, tree):
             continue
         if _is_of_other(timex, tree) or _is_of_aftermath(timex, mention, tree):
+            continue
+        if is_of_dateline(timex, scene):
+            continue
+        if is_of_aftermath(timex, tree) and not mention.more:
             continue
         found.append(timex)
     place = mention.number[0]
@@ -316,8 +341,10 @@ def _inside_clause(timex: Timex, mention: Worded, tree: Tree) -> bool:
 def _is_of_speech(timex: Timex, tree: Tree) -> bool:
     """Whether a time tells when somebody spoke rather than when it happened."""
     at = tree.at(timex.start, timex.end)
-    if not at:
+    if not at or is_of_what_is_told(timex, tree):
         return False
+    if is_of_publishing(timex, tree):
+        return True
     head = next((i for i in at if tree.tokens[i].head not in at), at[0])
     over = tree.tokens[head].head
     if over < 0:
