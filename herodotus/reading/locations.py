@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from herodotus.reading.relevance import is_conflict_word
@@ -26,6 +27,11 @@ _SIDES_OF = {
     "north", "south", "east", "west", "northeast", "northwest", "southeast",
     "southwest", "kilometer", "kilometre", "km", "mile", "outskirts",
 }  # fmt: skip
+_AWAY_FROM = re.compile(
+    r"\b(?:north|south|east|west|(?:north|south)-?(?:east|west)|kilomet(?:er|re)s?|km|"
+    r"miles?|hometown|home town) (?:of|from) (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 @once_a_scene
@@ -58,7 +64,10 @@ def grain(toponym: Toponym) -> int:
     if toponym.is_country:
         return 9
     if is_wide(toponym):
-        return max(3, toponym.place.precision if toponym.place is not None else 4)
+        if toponym.place is not None:
+            return max(3, toponym.place.precision)
+        kind = toponym.name.lower().rstrip(" ,.")
+        return 3 if kind.endswith(listed("grounds.toml", "districts")) else 4
     if toponym.place is not None:
         return max(1, toponym.place.precision)
     if toponym.name.lower().endswith(listed("grounds.toml", "sites")):
@@ -80,6 +89,8 @@ def is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
         return False
     if scene.report.text[toponym.end : toponym.end + 1] == "-":
         return False  # "the Peshawar-bound train"
+    if toponym.place is None and _is_no_name(toponym, at, tree):
+        return False
     for mention in scene.actors_in(toponym.start, toponym.end):
         if mention.form == "demonym" or mention.actor.kind not in {"state", "people"}:
             return False
@@ -89,6 +100,8 @@ def is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
     case = tree.first(head, "case")
     if case is not None and tree.tokens[head].deprel == "nmod:poss":
         over = tree.tokens[head].head  # "Mogadishu's popular beach", no state's army
+        if tree.lemmas[over] in lexicon("grounds.toml", "kin"):
+            return False  # "the capture of El Chapo's son"
         return not toponym.is_country and not _is_of_speaker(over, tree)
     if case is not None and tree.lemmas[case] in {"from", "out"}:
         over = tree.tokens[head].head  # "withdrew from Jenin" after the raid there
@@ -106,6 +119,18 @@ def is_location(toponym: Toponym, tree: Tree, scene: Scene) -> bool:
         over = tree.tokens[head].head
         return over < 0 or tree.tokens[over].deprel not in {"nsubj", "nsubj:pass"}
     return relation in _LOOSE
+
+
+def _is_no_name(toponym: Toponym, at: list[int], tree: Tree) -> bool:
+    """Whether a name that no table holds is a thing ("a Humvee") or who speaks."""
+    first, behind = at[0], at[-1] + 1
+    if any(tree.lemmas[j] in {"a", "an"} for i in at for j in tree.below(i, "det")):
+        return True
+    if tree.first(at[-1], "case") is not None or behind + 1 >= len(tree):
+        return False
+    commas = first > 0 and tree.lemmas[first - 1] == tree.lemmas[behind] == ","
+    said = tree.lemmas[behind + 1] if commas else tree.lemmas[behind]
+    return said in speech().stance and " " in toponym.name.strip()
 
 
 def _is_of_speaker(i: int, tree: Tree) -> bool:
@@ -166,8 +191,17 @@ def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
                 "grounds.toml", "transport"
             ):
                 return True
+        if case is not None and tree.lemmas[case] in {"toward", "towards"}:
+            return True  # "advanced towards Bakhtaran"
+    if over >= 0 and tree.lemmas[over] in lexicon("grounds.toml", "audience"):
+        verb = tree.tokens[over].head
+        if verb >= 0 and tree.lemmas[verb] in speech().stance:
+            return True  # "told a news conference in Moscow"
+    if _AWAY_FROM.search(_lead(toponym, tree)):
+        return True
     if token.deprel == "obl" and over >= 0 and tree.tokens[over].upos == "VERB":
-        if tree.lemmas[over] in speech().stance:
+        lemma = tree.lemmas[over]
+        if lemma in speech().stance and lemma not in lexicon("grounds.toml", "counted"):
             return True  # "told reporters in Kinshasa"
     case = tree.first(head, "case")
     if case is not None and tree.lemmas[case] == "of" and over >= 0:
@@ -180,12 +214,17 @@ def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
         return True
     if toponym.place is not None:
         return False
+    at = tree.at(toponym.start, toponym.end)
+    behind = tree.lemmas[at[-1] + 1] if at[-1] + 1 < len(tree) else ""
+    if behind in lexicon("grounds.toml", "buildings"):
+        return True
+    if behind in lexicon("grounds.toml", "landforms") and len(others) > 1:
+        return True
     within = lexicon("grounds.toml", "within_town")
     if within.intersection(toponym.name.lower().split()):
         return True
     if over >= 0 and tree.lemmas[over] in listed("grounds.toml", "sites"):
         return token.deprel == "compound" and any(t.place is not None for t in others)
-    at = tree.at(toponym.start, toponym.end)
     owners = {j for i in at for j in tree.below(i, "nmod:poss")}
     return any(
         other.place is not None
@@ -193,3 +232,9 @@ def _is_loose(toponym: Toponym, others: list[Toponym], tree: Tree) -> bool:
         and owners & set(tree.at(other.start, other.end))
         for other in others
     )
+
+
+def _lead(toponym: Toponym, tree: Tree) -> str:
+    """The few words before a place name."""
+    first = tree.at(toponym.start, toponym.end)[0]
+    return " ".join(t.text for t in tree.tokens[max(0, first - 4) : first]) + " "

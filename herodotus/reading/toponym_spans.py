@@ -89,6 +89,7 @@ def _words() -> _Words:
 _COMMA = re.compile(r", |,$| \(|/| - ")
 _PARTY = re.compile(r"(?:[DRI]|DFL|Rep|Dem)-(?=[A-Z])")
 _HELD = re.compile(r"\b[A-Z]\w+-(?:administered|controlled|held|occupied|ruled) $")
+_JOINED = re.compile(r" (?:and|of) [A-Z][\w'’-]+")
 _WORD = re.compile(r"[^\W_](?:[\w'’.&-]*\w)?\.?|&")
 _PREPOSITION = re.compile(r"\b(?:in|at|near|from|of|outside|to|around|across) $")
 _SMALL_WORDS = frozenset(
@@ -117,7 +118,10 @@ def _parts(text: str, name: Name) -> Iterator[Located]:
     held = _HELD.search(text, max(0, start - 40), start)
     if held and places_named(text[held.start() : name.end], whole=True):
         start = held.start()  # "Pakistan-administered Kashmir" is one place
-    stop = _extended(text, start, name.end)
+    stop = name.end
+    if text.endswith(" and", start, stop):
+        stop -= len(" and")
+    stop = _extended(text, start, stop)
     for cut in (*_COMMA.finditer(text, start, stop), None):
         end = cut.start() if cut else stop
         yield from _part(text, start, end)
@@ -149,6 +153,9 @@ def _extended(text: str, start: int, end: int) -> int:
             continue
         if places_named(text[start:stop], whole=True):
             return stop
+    joined = _JOINED.match(text, end)
+    if joined and places_named(text[start : joined.end()], whole=True):
+        return joined.end()  # "Line of Control", "Jammu and Kashmir"
     return end
 
 
