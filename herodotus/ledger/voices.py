@@ -23,7 +23,7 @@ limit would let the order of reports decide; some thousands take seconds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -41,6 +41,7 @@ from herodotus.ledger.tables import reports
 from herodotus.ledger.tables import sketches as sketches_table
 from herodotus.reconciliation.voices.duplicates import (
     ALGORITHM,
+    Crowd,
     Links,
     Sketch,
     bands,
@@ -112,6 +113,9 @@ _FAMILIES_IN = (
     " WHERE bands.band = {band} AND bands.bucket IN ({buckets})"
     " GROUP BY bands.bucket, sketches.family"
 )
+
+#: Where a new report meets more than so many, they are compared all at once.
+_CROWD = 30
 
 _Item = TypeVar("_Item")
 _Bucket = tuple[int, int]  # band and bucket
@@ -208,12 +212,24 @@ class _Joining:
     def _among_themselves(self) -> None:
         """Link the new with each other, bucket by bucket, each pair once."""
         apart: set[tuple[str, str]] = set()
-        for keys in self.buckets.values():
+        for keys in dict.fromkeys(map(tuple, self.buckets.values())):
             families: list[list[str]] = []
+            crowd = (
+                Crowd({key: self.new[key] for key in keys})
+                if len(keys) > _CROWD
+                else None
+            )
             for key in keys if len(keys) > 1 else ():
                 own, others = [key], []
+                like = crowd.may_be_copies_of(self.new[key]) if crowd else None
                 for family in families:
-                    if self._joined(key, family[0]) or self._meet(key, family, apart):
+                    if self._joined(key, family[0]) or self._meet(
+                        key,
+                        [m for m in family if m in like]
+                        if like is not None
+                        else family,
+                        apart,
+                    ):
                         family.extend(own)
                         own = family
                     else:
@@ -237,11 +253,19 @@ class _Joining:
         """Compare with the first report of each family met, then with its others."""
         first: dict[tuple[str, str], set[str]] = defaultdict(set)
         more: dict[tuple[str, str], list[_Bucket]] = defaultdict(list)
+        met: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+        of_place: dict[_Bucket, set[tuple[str, str]]] = {}
         for place, family, report, count in self._families_met():
-            for key in self.buckets[place]:
-                first[key, family].add(report)
-                if count > 1:
+            if place not in of_place:  # buckets of one beginning hold the same reports
+                of_place[place] = met[tuple(self.buckets[place])]
+            of_place[place].add((family, report))
+            if count > 1:
+                for key in self.buckets[place]:
                     more[key, family].append(place)
+        for keys, found in met.items():
+            for key in keys:
+                for family, report in found:
+                    first[key, family].add(report)
         self._rounds({pair: sorted(reports) for pair, reports in first.items()})
         open_pairs = {pair: at for pair, at in more.items() if not self._joined(*pair)}
         if open_pairs:
@@ -270,10 +294,7 @@ class _Joining:
                 if not self._joined(*pair)
             }
             self._fetch_sketches(m for members in turn.values() for m in members)
-            likely = {
-                pair: [member for member in members if self._may_be(pair[0], member)]
-                for pair, members in turn.items()
-            }
+            likely = self._likely(turn)
             self._fetch_texts(m for members in likely.values() for m in members)
             for (key, family), members in likely.items():
                 for member in members:
@@ -286,6 +307,28 @@ class _Joining:
                 for pair, members in waiting.items()
                 if len(members) > _MEMBERS and not self._joined(*pair)
             }
+
+    def _likely(
+        self, turn: Mapping[tuple[str, str], Sequence[str]]
+    ) -> dict[tuple[str, str], list[str]]:
+        """Of the reports to compare with, those that may be copies, by sketches."""
+        if sum(map(len, turn.values())) < _CROWD * len(self.new):
+            found = {
+                pair: [member for member in members if self._may_be(pair[0], member)]
+                for pair, members in turn.items()
+            }
+        else:
+            everyone = sorted({m for members in turn.values() for m in members})
+            crowd = Crowd({member: self.sketches[member] for member in everyone})
+            like = {
+                key: crowd.may_be_copies_of(self.sketches[key])
+                for key in {key for key, _ in turn}
+            }
+            found = {
+                pair: [member for member in members if member in like[pair[0]]]
+                for pair, members in turn.items()
+            }
+        return {pair: members for pair, members in found.items() if members}
 
     def _joined(self, one: str, other: str) -> bool:
         return self.links.voice(one) == self.links.voice(other)

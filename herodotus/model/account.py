@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 from herodotus.model.claim import Outcome, VictimStatus
 from herodotus.model.display import table
 
-
 #: Who tells of a side's losses: itself, its enemy, somebody else, the report itself.
 Teller = Literal["own", "enemy", "third", "reporter"]
 

@@ -30,6 +30,9 @@ from herodotus.reading.tree import Tree
 
 #: A day this far behind the report is another story than the one it tells.
 RECENT = timedelta(days=31)
+
+#: So long is a war young: its toll from the first day on is news, and no history.
+_YOUNG = timedelta(days=400)
 _SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|biggest|bloodiest|largest|first|highest|heaviest|fiercest|"
     r"most \w+|not (?:been )?(?:seen|known|recorded)|unseen|unmatched|unprecedented)"
@@ -88,11 +91,7 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
     since = _since(tree, scene) if then is None else None
     said = _said_day(tree, scene) or day
     event = then or _event_time(
-        [
-            t
-            for t in own
-            if not _follows_since(t, scene) and not _is_of_record(t, scene)
-        ]
+        [t for t in own if not _follows_since(t, scene) and not _is_of_record(t, scene)]
     )
     running = scene.running_since
     until = _until(mention, tree, event, said, scene) if then is None else None
@@ -458,9 +457,9 @@ def _is_background(
     if scene.running_since is not None and start == scene.running_since:
         return False
     war = scene.conflict
-    if war is not None and start is not None and scene.crosses_border:
-        if abs(start - war.start) <= RECENT and war.end is None:
-            return False
+    if war is not None and start is not None and abs(start - war.start) <= RECENT:
+        if day - war.start <= _YOUNG or (scene.crosses_border and war.end is None):
+            return False  # the toll of this very war
     if day - end > RECENT:
         return True
     story = story_day(scene)[0]

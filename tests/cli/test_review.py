@@ -139,7 +139,9 @@ def test_the_log_says_who_decided_what_and_what_stands(ledger: str) -> None:
 
 def test_a_note_cannot_act_on_the_screen(ledger: str) -> None:
     run(ledger, "--reject", claim("about 400"), "--note", "no\x1b]0;pwned\x07\nsuch")
-    shown = CliRunner().invoke(main, ["review", "--log", "--ledger", ledger], color=True)
+    shown = CliRunner().invoke(
+        main, ["review", "--log", "--ledger", ledger], color=True
+    )
     assert "(no⟨U+001B⟩]0;pwned⟨U+0007⟩ such)" in shown.output
 
 

@@ -57,3 +57,32 @@ def test_an_event_of_weeks_ago_is_dated_in_full(reader: Reader) -> None:
         "Clergymen gave a toll of 60 dead."
     )
     assert days(reader, text, day="1999-01-20")[60] == date(1998, 12, 30)
+
+
+def test_the_dead_of_another_war_over_the_same_ground_are_history(
+    reader: Reader,
+) -> None:
+    text = (
+        "STEPANAKERT - Karabakh's military death toll stood at 604 since Sept. 27, "
+        "the region's defence ministry said on Thursday.\n\n"
+        "Some 30,000 people died in the war over the region in the early 1990s."
+    )
+    report = report_from_text(text, date=date(2020, 10, 15))
+    tolls = [c for c in reader.read(report).claims if c.kind == "casualty"]
+    assert [(c.background, c.date_start) for c in tolls] == [
+        (False, date(2020, 9, 27)),
+        (True, date(1990, 1, 1)),
+    ]
+
+
+def test_the_toll_of_a_young_war_from_its_first_day_is_no_history(
+    reader: Reader,
+) -> None:
+    text = (
+        "KHARTOUM - Fighting between the army and the Rapid Support Forces has killed "
+        "2,593 people since the conflict began on April 15, a doctors' union said."
+    )
+    report = report_from_text(text, date=date(2023, 9, 20))
+    (toll,) = (c for c in reader.read(report).claims if c.kind == "casualty")
+    assert (toll.background, toll.counting) == (False, "cumulative")
+    assert toll.date_start == date(2023, 4, 15)

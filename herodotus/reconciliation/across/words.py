@@ -7,6 +7,7 @@ that are surely about the same people.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -428,17 +429,24 @@ def _of_one_event(words: Sequence[Word]) -> None:
 
 
 def _of_one_party(words: Sequence[Word]) -> None:
-    """A party that counts only its civilians counts these where it says "people"."""
-    known: dict[tuple[str | None, str | None, Outcome], set[VictimStatus]] = {}
+    """A party that counts only its civilians counts these where it says "people".
+
+    It counts them so where most of its totals say it. A number of children is no total,
+    and one total of civilians among many of people says nothing of these.
+    """
+    told: dict[tuple[str | None, str | None, Outcome], Counter[VictimStatus]] = {}
     for word in words:
-        if word.kind == "total" and word.status != "unknown" and word.side is not None:
-            of = (word.party, word.side, word.outcome)
-            known.setdefault(of, set()).add(word.status)
+        if word.kind == "total" and word.side is not None:
+            if word.status == "unknown" or not describes(word.claim.victims):
+                of = (word.party, word.side, word.outcome)
+                told.setdefault(of, Counter())[word.status] += 1
     for word in words:
         if word.kind in ("total", "new") and word.status == "unknown":
-            statuses = known.get((word.party, word.side, word.outcome), set())
-            if len(statuses) == 1 and word.party is not None:
-                [word.status] = statuses
+            counted = told.get((word.party, word.side, word.outcome), Counter())
+            known = [status for status in counted if status != "unknown"]
+            if len(known) == 1 and word.party is not None:
+                if counted[known[0]] >= counted["unknown"]:
+                    [word.status] = known
 
 
 def _fill(word: Word, known: Iterable[tuple[str | None, VictimStatus]]) -> None:

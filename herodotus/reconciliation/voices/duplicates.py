@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
@@ -74,6 +75,18 @@ _FEW = 8
 
 #: How far a figure estimated from sketches may lie below the true one.
 _MARGIN = 0.2
+
+#: By how many slots are alike: how many times the shingles of the shorter both texts
+#: must have for copies to be likely, where they open with no figure in common. What
+#: is cut from a long text has few slots in common with it.
+_UNLIKE_SIZES = tuple(
+    0.0
+    if slots >= _WHOLE * (_LIKENESS[0].whole - _MARGIN) - 1e-6
+    else min(share for _, share in _LIKENESS[0].part)
+    / (slots / (_WHOLE + slots) + _MARGIN / 2)
+    - 1e-6
+    for slots in range(_WHOLE + 1)
+)
 
 Key = TypeVar("Key", int, str)
 
@@ -186,6 +199,44 @@ def may_be_copies(one: Sketch, other: Sketch) -> bool:
             return False
 
 
+class Crowd(Generic[Key]):
+    """Many sketches, with all of which another is compared at once.
+
+    >>> text = " ".join(map(str, range(200)))
+    >>> crowd = Crowd({1: sketch(text), 2: sketch(" ".join(map(str, range(500, 900))))})
+    >>> crowd.may_be_copies_of(sketch(text + " and more"))
+    {1}
+    """
+
+    def __init__(self, sketches: Mapping[Key, Sketch]) -> None:
+        self._sketches: Mapping[Key, Sketch] = sketches
+        self._sizes: list[tuple[Key, int]] = [
+            (key, sketch.shingles) for key, sketch in sketches.items()
+        ]
+        self._having: dict[tuple[int, int], list[Key]] = defaultdict(list)
+        self._opening: dict[int, list[Key]] = defaultdict(list)
+        for key, sketch in sketches.items():
+            for slot in enumerate(_slots(sketch)):
+                self._having[slot].append(key)
+            for figure in _openings(sketch):
+                self._opening[figure].append(key)
+
+    def may_be_copies_of(self, sketch: Sketch) -> set[Key]:
+        """Those of which `may_be_copies` holds; most are passed over unseen."""
+        alike = Counter[Key](dict.fromkeys(self._sketches, 0))
+        for slot in enumerate(_slots(sketch)):
+            alike.update(self._having.get(slot, ()))
+        found = set[Key]()
+        for figure in _openings(sketch):
+            found.update(self._opening.get(figure, ()))
+        size = sketch.shingles
+        for key, other in self._sizes:
+            least = size if size < other else other
+            if size + other >= _UNLIKE_SIZES[alike[key]] * least:
+                found.add(key)
+        return {key for key in found if may_be_copies(sketch, self._sketches[key])}
+
+
 def are_copies(text: str, other: str) -> bool:
     """Whether one text is a copy of the other, whole or cut, with no figure changed.
 
@@ -272,6 +323,8 @@ class Links(Generic[Key]):
 
     def voice(self, key: Key) -> Key:
         """The least key that a key hangs together with; the way to it is shortened."""
+        if key not in self._above:
+            return key
         passed = []
         while (above := self._above.get(key, key)) != key:
             passed.append(key)
@@ -329,6 +382,12 @@ def _slots(sketch: Sketch) -> tuple[int, ...]:
 @lru_cache(maxsize=20_000)
 def _figures(sketch: Sketch) -> Stated:
     return unpacked(sketch.figures)
+
+
+def _openings(sketch: Sketch) -> frozenset[int]:
+    """What two texts share one of where they open with a figure in common."""
+    figures = _figures(sketch)
+    return figures.lead | figures.opening
 
 
 def _contained(least: int, shares: tuple[tuple[int, float], ...]) -> float:
