@@ -33,6 +33,9 @@ from herodotus.reconciliation.across.clusters import (
 )
 from herodotus.reconciliation.across.words import Line, Where, Word, war
 
+#: So many people are seldom lost in one attack and in all before it by chance.
+_NO_CHANCE = 50
+
 
 class Current(NamedTuple):
     """What one party's running total stands at.
@@ -139,7 +142,8 @@ def outside(
     """The attacks that no running total takes in: those after the last one that counts.
 
     An attack on a day of which a party announces an increment, or on the day before,
-    is told in that increment.
+    is told in that increment. One that cost just what a running total stands at is
+    that total, told without its period.
     """
     last = leading(currents, policy)
     until = last.day if last is not None and last.is_total else -1
@@ -149,11 +153,19 @@ def outside(
         if any(decides(figure, policy=policy) for figure in one.figures)
         for day in one.added
     }
+    totals = {
+        (word.party, word.low)
+        for one in currents
+        if one.is_total
+        for word in one.words
+        if word.kind == "total" and word.low >= _NO_CHANCE and not word.vague
+    }
     return [
         attack
         for attack in attacks
         if attack.start > until
         and not any(day in days for day in range(attack.start, attack.end + 2))
+        and not any((word.party, word.low) in totals for word in attack.words)
     ]
 
 
