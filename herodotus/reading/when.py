@@ -45,6 +45,9 @@ _AS_OF = re.compile(
     r"|from the (?:start|beginning|outbreak) (?:of [\w' ]{1,30} )?(?:to|until))\s+$",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"(?:the )?same (?:day|morning|afternoon|evening|night)", re.IGNORECASE
+)
 _SO_FAR = re.compile(r"\b(?:so far|to date|until now|up to now)\b", re.IGNORECASE)
 _RUNNING = re.compile(
     r"\b(?:so far|to date|until now|up to now|in total|in all|altogether|total of|"
@@ -287,7 +290,7 @@ def _own_times(mention: Worded, tree: Tree, scene: Scene) -> list[Timex]:
             continue
         if is_of_aftermath(timex, tree) and not mention.more:
             continue
-        found.append(timex)
+        found.append(_same_day(timex, scene))
     place = mention.number[0]
 
     def distance(timex: Timex) -> tuple[int, int]:
@@ -298,6 +301,19 @@ def _own_times(mention: Worded, tree: Tree, scene: Scene) -> list[Timex]:
         return inside, min(abs(timex.start - place), abs(timex.end - mention.end))
 
     return sorted(found, key=distance)
+
+
+def _same_day(timex: Timex, scene: Scene) -> Timex:
+    """ "The same day" as the last that something happened on, not as the report's."""
+    if not _SAME.fullmatch(timex.text):
+        return timex
+    for before in reversed(scene.times_in(0, timex.start)):
+        tree = scene.trees[scene.sentence_of(before.start)]
+        if before.begin is None or before.begin != before.until:
+            continue
+        if not (_is_of_speech(before, tree) or is_of_dateline(before, scene)):
+            return timex._replace(begin=before.begin, until=before.until)
+    return timex
 
 
 def _is_of_other(timex: Timex, tree: Tree) -> bool:

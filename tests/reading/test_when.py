@@ -51,6 +51,23 @@ def test_where_the_opening_knows_a_week_it_is_that_week(reader: Reader) -> None:
     assert found[40] == found[15] == date(1997, 3, 10)
 
 
+@pytest.mark.parametrize("same", ["the same day", "on the same evening"])
+def test_the_same_day_is_that_told_before(reader: Reader, same: str) -> None:
+    text = (
+        "Raiders killed 17 herders near Laisamis on Monday, police said later.\n\n"
+        f"Two drivers were killed near Marsabit {same}, they said."
+    )
+    assert days(reader, text, day="1997-03-13")[2] == date(1997, 3, 10)
+
+
+def test_the_day_that_helpers_came_is_no_day_of_dying(reader: Reader) -> None:
+    text = (
+        "Raiders killed 17 herders near Laisamis on Monday, police said.\n\n"
+        "Soldiers who reached the camp on Wednesday found nine children among the dead."
+    )
+    assert days(reader, text, day="1997-03-13")[9] == date(1997, 3, 10)
+
+
 def test_an_event_of_weeks_ago_is_dated_in_full(reader: Reader) -> None:
     text = (
         "Soldiers killed 52 people in Makobola on 30 December, an inquiry said.\n\n"
