@@ -13,7 +13,7 @@ Nothing that makes this quick changes which reports hang together:
   a thousand copies that share all buckets the first is compared, not all.
 - The same words in the same order are a link without looking.
 - Reports that share a bucket but are unlike (one form, filled in every day) are told
-  apart by their sketches, and their texts are not fetched.
+  apart by their sketches, all at once, and their texts are not fetched.
 
 What remains grows with the square of a number of reports that are too unlike to be
 copies and too like to be kept apart by their buckets. No limit is put on it, since a
@@ -23,7 +23,7 @@ limit would let the order of reports decide; some thousands take seconds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -148,6 +148,8 @@ class _Joining:
         self.new = dict(zip(self.texts, made, strict=True))
         self.sketches |= self.new
         self.shingles: dict[str, frozenset[str]] = {}
+        self.crowd: Crowd[str] | None = None
+        self.like_new: dict[str, set[str]] = {}
         self.buckets: dict[_Bucket, list[str]] = defaultdict(list)
         for key, sketch in self.new.items():
             for place in bands(sketch):
@@ -214,14 +216,16 @@ class _Joining:
         apart: set[tuple[str, str]] = set()
         for keys in dict.fromkeys(map(tuple, self.buckets.values())):
             families: list[list[str]] = []
-            crowd = (
-                Crowd({key: self.new[key] for key in keys})
-                if len(keys) > _CROWD
-                else None
-            )
+            crowded = len(keys) > _CROWD
+            seen: set[str] = set()
             for key in keys if len(keys) > 1 else ():
                 own, others = [key], []
-                like = crowd.may_be_copies_of(self.new[key]) if crowd else None
+                like = self._like_new(key) if crowded else None
+                if like is not None and like.isdisjoint(seen):
+                    families.append(own)
+                    seen.add(key)
+                    continue
+                seen.add(key)
                 for family in families:
                     if self._joined(key, family[0]) or self._meet(
                         key,
@@ -235,6 +239,13 @@ class _Joining:
                     else:
                         others.append(family)
                 families = [own, *others]
+
+    def _like_new(self, key: str) -> set[str]:
+        """The new reports of which this may be a copy, by their sketches."""
+        if key not in self.like_new:
+            self.crowd = self.crowd or Crowd(self.new)
+            self.like_new[key] = self.crowd.may_be_copies_of(self.new[key])
+        return self.like_new[key]
 
     def _meet(
         self, key: str, family: Sequence[str], apart: set[tuple[str, str]]
@@ -262,10 +273,18 @@ class _Joining:
             if count > 1:
                 for key in self.buckets[place]:
                     more[key, family].append(place)
+        to_meet: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for keys, found in met.items():
             for key in keys:
-                for family, report in found:
-                    first[key, family].add(report)
+                to_meet[key] |= found
+        many = [found for found in to_meet.values() if len(found) > _CROWD]
+        crowd = self._crowd({report for found in many for _, report in found})
+        for key, found in to_meet.items():
+            if len(found) > _CROWD:
+                like = crowd.may_be_copies_of(self.sketches[key])
+                found = {pair for pair in found if pair[1] in like}
+            for family, report in found:
+                first[key, family].add(report)
         self._rounds({pair: sorted(reports) for pair, reports in first.items()})
         open_pairs = {pair: at for pair, at in more.items() if not self._joined(*pair)}
         if open_pairs:
@@ -312,23 +331,15 @@ class _Joining:
         self, turn: Mapping[tuple[str, str], Sequence[str]]
     ) -> dict[tuple[str, str], list[str]]:
         """Of the reports to compare with, those that may be copies, by sketches."""
-        if sum(map(len, turn.values())) < _CROWD * len(self.new):
-            found = {
-                pair: [member for member in members if self._may_be(pair[0], member)]
-                for pair, members in turn.items()
-            }
-        else:
-            everyone = sorted({m for members in turn.values() for m in members})
-            crowd = Crowd({member: self.sketches[member] for member in everyone})
-            like = {
-                key: crowd.may_be_copies_of(self.sketches[key])
-                for key in {key for key, _ in turn}
-            }
-            found = {
-                pair: [member for member in members if member in like[pair[0]]]
-                for pair, members in turn.items()
-            }
+        found = {
+            pair: [member for member in members if self._may_be(pair[0], member)]
+            for pair, members in turn.items()
+        }
         return {pair: members for pair, members in found.items() if members}
+
+    def _crowd(self, keys: Set[str]) -> Crowd[str]:
+        self._fetch_sketches(keys)
+        return Crowd({key: self.sketches[key] for key in sorted(keys)})
 
     def _joined(self, one: str, other: str) -> bool:
         return self.links.voice(one) == self.links.voice(other)

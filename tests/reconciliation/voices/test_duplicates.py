@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from herodotus.reconciliation.voices.duplicates import (
     ALGORITHM,
+    Crowd,
     Sketch,
     are_copies,
     bands,
@@ -179,3 +180,27 @@ def test_voices_do_not_depend_on_order(
     for key, voice in before.items():
         assert voice <= key
         assert before[voice] == voice
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(2, 90), st.integers(0, 3)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_a_crowd_is_compared_as_each_of_it_would_be(
+    cuts: list[tuple[int, int, int]],
+) -> None:
+    words = [f"word{number}" for number in range(150)]
+    opening = ("", "The Chadian army said {} soldiers were killed on Sunday night. ")
+    made = {
+        number: sketch(
+            opening[toll > 0].format(toll + 11) + " ".join(words[start : start + size])
+        )
+        for number, (start, size, toll) in enumerate(cuts)
+    }
+    crowd = Crowd(made)
+    for one in made.values():
+        expected = {key for key, other in made.items() if may_be_copies(one, other)}
+        assert crowd.may_be_copies_of(one) == expected
