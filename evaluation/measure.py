@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +49,20 @@ class Target:
         if self.whole:
             return f"{value:g}"
         return f"{value:.3f}".removeprefix("0")
+
+
+def peak_memory() -> int:
+    """The most memory that this process has held, in bytes.
+
+    What `getrusage` gives on Linux starts from the peak of the process that began this
+    one, so the kernel's own count is asked first.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text("utf-8").splitlines()
+        return 1024 * next(int(li.split()[1]) for li in lines if li.startswith("VmHWM"))
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def targets(path: Path = HERE / "targets.toml") -> dict[str, Target]:

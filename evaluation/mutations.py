@@ -13,7 +13,6 @@ import io
 import json
 import lzma
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -24,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.extraction import LAYOUTS, page
-from evaluation.measure import Measure
+from evaluation.measure import Measure, peak_memory
 from evaluation.run import digest
 from evaluation.stories import story
 
@@ -103,7 +102,7 @@ def tried(kind: str, numbers: range) -> Outcome:
             what = f"{kind} {number}: {type(problem).__name__}: {problem}"
             print(what[:300], file=sys.stderr)
         slowest = max(slowest, time.perf_counter() - start)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak_memory() // 1_000_000
     return Outcome(reports, failures, wrong, round(slowest, 2), memory)
 
 

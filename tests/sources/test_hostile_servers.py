@@ -392,8 +392,9 @@ def test_a_page_of_nuls_and_broken_letters_is_read_where_it_can_be(web: Web) -> 
 # Memory ------------------------------------------------------------------------------
 
 _READ = """\
-import json, resource, sys
+import json, sys
 from dataclasses import replace
+from evaluation.measure import peak_memory
 from herodotus.model import Failure
 from herodotus.sources import read_inputs
 from herodotus.sources.fetch import Fetcher, Manners
@@ -401,10 +402,8 @@ from herodotus.sources.fetch import Fetcher, Manners
 manners = replace(Manners(private=True), pause=0.0, retries=0, seconds=20.0)
 with Fetcher(manners) as fetcher:
     found = list(read_inputs(sys.argv[1:], fetcher=fetcher))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-unit = 1 if sys.platform == "darwin" else 1024
 failed = [item.message for item in found if isinstance(item, Failure)]
-print(json.dumps({"peak": peak * unit, "failed": failed, "all": len(found)}))
+print(json.dumps({"peak": peak_memory(), "failed": failed, "all": len(found)}))
 """
 
 
