@@ -46,9 +46,7 @@ def test_every_module_says_what_it_is() -> None:
 
 
 def test_nothing_is_left_unfinished() -> None:
-    words = re.compile(
-        r"\b(TODO|FIXME|raise NotImplementedError)\b|mark\.(skip|xfail)\b"
-    )
+    words = re.compile(r"\b(TODO|FIXME|NotImplementedError)\b|mark\.(skip|xfail)\b")
     here = Path(__file__)
     assert [
         named(path)

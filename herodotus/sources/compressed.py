@@ -56,12 +56,7 @@ def zip_reports(
         try:
             archive = zipfile.ZipFile(file)
             members = [row for row in archive.infolist() if not row.is_dir()]
-        except (
-            zipfile.BadZipFile,
-            ValueError,
-            OSError,
-            NotImplementedError,
-        ) as problem:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as problem:
             raise damaged(origin) from problem
         names = {member.filename for member in members}
         if any(name in names for name in _OFFICE):
@@ -106,7 +101,7 @@ def _members(
                 yield from reports_in(checked, where, inside, name=name)
         except InputError as problem:
             yield failed(problem, where)
-        except (*PROBLEMS, zipfile.BadZipFile, RuntimeError) as problem:
+        except (*PROBLEMS, zipfile.BadZipFile) as problem:
             yield failed(damaged(where, problem), where)
 
 

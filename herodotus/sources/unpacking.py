@@ -22,9 +22,7 @@ MOST = 20_000_000_000
 _XZ_MEMORY = 100_000_000
 
 #: What the libraries raise on damage.
-PROBLEMS = (
-    zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError
-)  # fmt: skip
+PROBLEMS = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
 
 
 def is_packed(head: bytes) -> bool:
