@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _LARGEST = 100_000_000
 _MOST_PAGES = 2000
-_LARGEST_STREAM = 50_000_000
 
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u2010\u00ad]$")
 _END = re.compile(r"[.!?:…]['\"”’»)\]]*$")
