@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from herodotus.exports.claims_table import columns, row
+from herodotus.exports.claims_table import COLUMNS, row
 from herodotus.exports.record import csv_line
 from herodotus.exports.view import Exported, View
 
@@ -15,10 +15,10 @@ def export_csv(view: View) -> Exported:
     UTF-8, a comma between cells, unknown as an empty cell. A text that a spreadsheet
     would run as a formula gets an apostrophe before it.
     """
-    lines = [csv_line(columns())]
+    lines = [csv_line(COLUMNS)]
     for telling in view.tellings:
         cells = row(telling, view)
-        lines.append(csv_line([_cell(cells[name]) for name in columns()]))
+        lines.append(csv_line([_cell(cells[name]) for name in COLUMNS]))
     return Exported(b"".join(lines))
 
 

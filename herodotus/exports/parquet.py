@@ -6,15 +6,9 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from herodotus.errors import MissingExtra
-from herodotus.exports.claims_table import (
-    DATES,
-    DECIMALS,
-    NUMBERS,
-    YES_OR_NO,
-    columns,
-    row,
-)
+from herodotus.exports.claims_table import COLUMNS, row
 from herodotus.exports.view import Exported, View
+from herodotus.model.columns import DAYS, DECIMAL, WHOLE, YES_OR_NO
 
 if TYPE_CHECKING:
     from polars import DataType
@@ -47,10 +41,10 @@ def export_parquet(view: View) -> Exported:
 def _schema() -> dict[str, type[DataType]]:
     import polars
 
-    types: dict[str, type[DataType]] = dict.fromkeys(columns(), polars.String)
-    types |= dict.fromkeys(DATES, polars.Date)
-    types |= dict.fromkeys(NUMBERS, polars.Int64)
-    types |= dict.fromkeys(DECIMALS, polars.Float64)
+    types: dict[str, type[DataType]] = dict.fromkeys(COLUMNS, polars.String)
+    types |= dict.fromkeys(DAYS, polars.Date)
+    types |= dict.fromkeys(WHOLE, polars.Int64)
+    types |= dict.fromkeys(DECIMAL, polars.Float64)
     return types | dict.fromkeys(YES_OR_NO, polars.Boolean)
 
 

@@ -12,25 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from herodotus.errors import MissingExtra
 from herodotus.model import Telling
-from herodotus.model.columns import TELLING_COLUMNS, flat_telling
+from herodotus.model.columns import (
+    DAYS,
+    DECIMAL,
+    LISTS,
+    TELLING_COLUMNS,
+    WHOLE,
+    YES_OR_NO,
+    flat_telling,
+)
 
 if TYPE_CHECKING:
     import pandas
     import polars
-
-DAYS = ("report_date", "date_start", "date_end")
-WHOLE = (
-    "start",
-    "end",
-    "low",
-    "high",
-    "place_precision",
-    "date_precision",
-    "copies",
-)
-DECIMAL = ("lat", "lon", "confidence")
-YES_OR_NO = ("background", "denied", "approx", "presupposed", "reciprocal")
-LISTS = ("relations", "contexts", "initiators", "targets")
 
 
 def polars_frame(tellings: Iterable[Telling]) -> polars.DataFrame:

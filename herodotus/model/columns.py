@@ -95,16 +95,28 @@ COLUMNS: tuple[str, ...] = _ordered(
     dict.fromkeys(name for names in COLUMNS_OF.values() for name in names)
 )
 
-_REPORT = ("report", "report_date", "report_place", "report_url", "report_title")
-_LEDGER = ("voice", "copies", "conflict", "country")
-
-#: The columns of `flat_telling`, for claims of every kind together, in order.
-TELLING_COLUMNS: tuple[str, ...] = (
-    *_REPORT,
+#: What the report is, in every row of `flat_telling`.
+REPORT = (
+    "report",
+    "report_date",
+    "report_place",
+    "report_url",
+    "report_title",
     "report_publisher",
     "report_agency",
     "report_key",
     "report_sha256",
-    *COLUMNS,
-    *_LEDGER,
 )
+
+#: What a ledger knows of a claim beyond its report.
+LEDGER = ("voice", "copies", "conflict", "country")
+
+#: The columns of `flat_telling`, for claims of every kind together, in order.
+TELLING_COLUMNS: tuple[str, ...] = (*REPORT, *COLUMNS, *LEDGER)
+
+#: The columns that are no text, by what they hold; lists are of one claim's values.
+DAYS = ("report_date", "date_start", "date_end")
+WHOLE = ("start", "end", "low", "high", "place_precision", "date_precision", "copies")
+DECIMAL = ("lat", "lon", "confidence")
+YES_OR_NO = ("background", "denied", "approx", "presupposed", "reciprocal")
+LISTS = ("relations", "contexts", "initiators", "targets")

@@ -13,10 +13,11 @@ import pytest
 
 from herodotus.errors import MissingExtra
 from herodotus.exports.claims_csv import export_csv
-from herodotus.exports.claims_table import DATES, LEDGER, NUMBERS, REPORT, columns
+from herodotus.exports.claims_table import COLUMNS, EXPORT
 from herodotus.exports.parquet import export_parquet
 from herodotus.exports.record import csv_columns
 from herodotus.model import CasualtyClaim
+from herodotus.model.columns import DAYS, LEDGER, REPORT, WHOLE
 from tests.exports.views import BASE, WAR, view
 
 
@@ -30,9 +31,9 @@ def lines() -> list[dict[str, str]]:
 
 
 def test_the_columns_are_those_of_claims_with_report_and_ledger_around_them() -> None:
-    assert set(columns()) == {*csv_columns(), *REPORT, *LEDGER}
-    assert len(columns()) == len(set(columns()))
-    assert tuple(lines()[0]) == columns() == tuple(table().columns)
+    assert set(COLUMNS) == {*csv_columns(), *REPORT, *LEDGER, *EXPORT}
+    assert len(COLUMNS) == len(set(COLUMNS))
+    assert tuple(lines()[0]) == COLUMNS == tuple(table().columns)
 
 
 def test_parquet_gives_back_every_claim_as_it_was() -> None:
@@ -59,8 +60,8 @@ def test_parquet_gives_back_every_claim_as_it_was() -> None:
 
 def test_parquet_has_types() -> None:
     types = dict(table().schema)
-    assert {types[name] for name in DATES} == {polars.Date}
-    assert {types[name] for name in NUMBERS} == {polars.Int64}
+    assert {types[name] for name in DAYS} == {polars.Date}
+    assert {types[name] for name in WHOLE} == {polars.Int64}
     assert types["denied"] == polars.Boolean
     assert types["relations"] == polars.String
 
