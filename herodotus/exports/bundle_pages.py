@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-if TYPE_CHECKING:
-    from jinja2 import Template
+from herodotus.exports.page_files import file, template
 
 Item = TypeVar("Item")
 
@@ -117,34 +114,12 @@ def render(page: Page, *, kinds: set[str]) -> bytes:
             path_of(page.kind, page.number + 1) if page.number < page.last else ""
         ),
     }
-    text = _template().render(
+    text = template("bundle.html").render(
         page=page,
         nav=nav,
         here=path_of(page.kind, 1),
-        style=_file("page.css") + _file("bundle.css"),
+        style=file("page.css") + file("bundle.css"),
         version=herodotus.__version__,
         **around,
     )
     return text.encode("utf-8", "backslashreplace")
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import BaseLoader, Environment, StrictUndefined
-
-    environment = Environment(
-        loader=BaseLoader(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.from_string(_file("bundle.html"))
-
-
-@cache
-def _file(name: str) -> str:
-    from markupsafe import Markup
-
-    folder = files("herodotus").joinpath("exports/templates")
-    return Markup(folder.joinpath(name).read_text(encoding="utf-8"))

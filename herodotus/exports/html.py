@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from herodotus.exports import conduct, wording
 from herodotus.exports.highlights import Close, Stretch, Words, nest
+from herodotus.exports.page_files import file, template
 from herodotus.exports.paragraphs import Paragraph
 from herodotus.exports.sheet import Sheet, side_of
 from herodotus.exports.visible import HIDDEN, one_line, sign
@@ -28,7 +27,6 @@ from herodotus.model import (
 )
 
 if TYPE_CHECKING:
-    from jinja2 import Template
     from markupsafe import Markup
 
 #: What the legend calls those who act and are no side of the report's losses.
@@ -109,11 +107,11 @@ def page(
     ]
     named = [one_line(failure.message) for failure in failures]
     rules = "\n".join(section.pop("lit") for section in sections)
-    return _template().render(
+    return template("page.html").render(
         sections=sections,
         failures=named,
         links=links,
-        style=_file("page.css"),
+        style=file("page.css"),
         lit=_markup(rules),
         version=_version(),
     )
@@ -345,25 +343,6 @@ def _escaped(text: str) -> str:
         at = found.end()
     out.append(str(escape(text[at:])))
     return "".join(out)
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import BaseLoader, Environment, StrictUndefined
-
-    environment = Environment(
-        loader=BaseLoader(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.from_string(_file("page.html"))
-
-
-def _file(name: str) -> Markup:
-    folder = files("herodotus").joinpath("exports/templates")
-    return _markup(folder.joinpath(name).read_text(encoding="utf-8"))
 
 
 def _markup(text: str) -> Markup:
