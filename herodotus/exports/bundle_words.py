@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from herodotus.exports import conduct, wording
 from herodotus.exports.bundle_pages import Piece
+from herodotus.exports.toll_series import bounds, remarks, said_by
 from herodotus.exports.two_sided import conflicts_of, people
 from herodotus.exports.view import View
 from herodotus.exports.visible import one_line
@@ -100,19 +101,10 @@ def step_row(step: Step, where: Where) -> tuple[str, Row]:
     title = f"{side}: {people(step.status, step.outcome)}"
     if step.conflict:
         title = f"{one_line(step.conflict)}, {title}"
-    known = [bound for bound in (step.low, step.high) if bound is not None]
-    if not known:
-        toll = "?"
-    elif step.high is None:
-        toll = f"{step.low:,} or more"
-    else:
-        toll = "–".join(f"{bound:,}" for bound in dict.fromkeys(known))
-    remarks = ["nobody states it"] if step.implied else []
-    remarks += [one_line(step.note)] if step.note else []
     day = wording.full_date(step.as_of) if step.as_of else "not stated"
-    said = one_line(step.said_by or "the report itself")
-    cells = (Piece(day), Piece(toll, where(step.claim)), Piece(said))
-    return title, (*((cell,) for cell in cells), (Piece("; ".join(remarks)),))
+    number = Piece(bounds(step), where(step.claim))
+    cells = (Piece(day), number, Piece(said_by(step)), Piece(remarks(step)))
+    return title, tuple((cell,) for cell in cells)
 
 
 def dispute_row(dispute: Dispute, view: View, where: Where) -> Row:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from herodotus.exports import conduct, wording
 from herodotus.exports.losses import Losses
+from herodotus.exports.toll_series import bounds, remarks
 from herodotus.exports.two_sided import (
     TELLERS,
     Facing,
@@ -256,18 +257,10 @@ def _growth(steps: Sequence[Step], notes: _Footnotes, losses: Losses) -> list[st
 
 
 def _step(step: Step, notes: _Footnotes) -> list[str]:
-    known = [bound for bound in (step.low, step.high) if bound is not None]
-    if not known:
-        toll = "?"
-    elif step.high is None:
-        toll = f"{step.low:,} or more"
-    else:
-        toll = "–".join(f"{bound:,}" for bound in dict.fromkeys(known))
-    remarks = ["nobody states it"] if step.implied else []
-    remarks += [escaped(step.note)] if step.note else []
     said = escaped(step.said_by) if step.said_by else "the report itself"
     day = _day(step.as_of) if step.as_of else "not stated"
-    return [day, f"{toll}{notes.to([step.claim])}", said, "; ".join(remarks)]
+    number = f"{bounds(step)}{notes.to([step.claim])}"
+    return [day, number, said, remarks(step, shown=escaped)]
 
 
 def _disputed(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from herodotus.exports import wording
 from herodotus.exports.record import csv_line
+from herodotus.exports.two_sided import span
 from herodotus.exports.visible import one_line
 from herodotus.model import Step
 from herodotus.reconciliation.camps import party_of
@@ -51,6 +52,25 @@ def number(step: Step) -> str:
     if step.low == step.high:
         return f"{step.low:,}"
     return f"{step.low:,} to {step.high:,}"
+
+
+def bounds(step: Step) -> str:
+    """The number of a step in a table: "244", "31 or more", "12–14", "?".
+
+    >>> words = dict(as_of=None, said_by=None, claim="c", report="r")
+    >>> bounds(Step(low=12, high=1400, **words)), bounds(Step(low=None, high=None,
+    ...     **words))
+    ('12–1,400', '?')
+    """
+    if step.high is None:
+        return "?" if step.low is None else f"{step.low:,} or more"
+    return span(step.high if step.low is None else step.low, step.high)
+
+
+def remarks(step: Step, *, shown: Callable[[str], str] = one_line) -> str:
+    """What is to be known of a step; `shown` makes its note fit for the page."""
+    implied = ["nobody states it"] if step.implied else []
+    return "; ".join([*implied, *([shown(step.note)] if step.note else [])])
 
 
 def whose(step: Step) -> str:
