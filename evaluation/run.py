@@ -19,13 +19,20 @@ class CommandFailed(Exception):
     """A command that was run to measure ended badly; its last words are the message."""
 
 
-def herodotus(verb: str, *inputs: Path, failures: bool = False, seed: int = 0) -> bytes:
-    """What `herodotus VERB INPUT... --json` prints.
+def herodotus(
+    verb: str,
+    *arguments: str | Path,
+    ledger: Path | None = None,
+    failures: bool = False,
+    seed: int = 0,
+) -> bytes:
+    """What `herodotus VERB ARGUMENT... --json` prints, of a ledger where one is given.
 
     With `failures`, reports that could not be read (exit code 1) are let pass. `seed`
     is Python's for the order of sets, on which nothing may depend.
     """
-    command = [sys.executable, "-m", "herodotus", verb, *map(str, inputs), "--json"]
+    command = [sys.executable, "-m", "herodotus", verb, *map(str, arguments), "--json"]
+    command += ["--ledger", str(ledger)] if ledger is not None else []
     environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
     return _run(command, allowed=(0, 1) if failures else (0,), environment=environment)
 

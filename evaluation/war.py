@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from evaluation.measure import Measure
-from evaluation.run import CommandFailed, Record, digest, records
+from evaluation.run import Record, digest, herodotus, records
 
 #: The series that are asked of the war of 2020, by its two sides.
 SERIES = (("Nagorno-Karabakh", "combatant"), ("Azerbaijan", "civilian"))
@@ -23,9 +21,9 @@ def war(shared: Path, work: Path) -> Iterator[Measure]:
     gold, report = shared / "gold", shared / "reports" / "2020-09-28-baku.txt"
     truth, told = gold / "2020-09-28-baku.json", gold / "reports" / "dev.jsonl"
     ledger = work / "war.db"
-    _run("add", report, ledger=ledger)
-    account = json.loads(_run("account", ledger=ledger))
-    claims = {row["id"]: row for row in records(_run("claims", ledger=ledger))}
+    herodotus("add", report, ledger=ledger)
+    account = json.loads(herodotus("account", ledger=ledger))
+    claims = {row["id"]: row for row in records(herodotus("claims", ledger=ledger))}
     wanted = json.loads(truth.read_text("utf-8"))["accounts"]
     data = digest(truth, report)
     yield Measure(
@@ -41,7 +39,7 @@ def war(shared: Path, work: Path) -> Iterator[Measure]:
         _disputes_found(account, claims, wanted["contradictions"]),
         data,
     )
-    _run("add", report, told, ledger=ledger)
+    herodotus("add", report, told, ledger=ledger)
     wanted_steps = _steps_wanted(records(told.read_bytes()))
     found = sum(
         _steps_found(_series(side, status, ledger), wanted_steps[side, status])
@@ -54,7 +52,7 @@ def war(shared: Path, work: Path) -> Iterator[Measure]:
 
 def _series(side: str, status: str, ledger: Path) -> list[Record]:
     scope = ("--conflict", CONFLICT, "--side", side, "--status", status)
-    printed = _run("series", *scope, "--outcome", "killed", ledger=ledger)
+    printed = herodotus("series", *scope, "--outcome", "killed", ledger=ledger)
     steps: list[Record] = json.loads(printed)
     return steps
 
@@ -147,13 +145,3 @@ def _steps_found(steps: Sequence[Record], wanted: Sequence[Record]) -> int:
         (claim["date_end"], claim["low"], claim["high"], claim["attributed_to"]) in told
         for claim in wanted
     )
-
-
-def _run(verb: str, *arguments: str | Path, ledger: Path) -> bytes:
-    command = [sys.executable, "-m", "herodotus", verb, *map(str, arguments)]
-    command += ["--ledger", str(ledger), "--json"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").strip()[-1500:]
-        raise CommandFailed(f"{' '.join(command)} ended {done.returncode}: {words}")
-    return done.stdout

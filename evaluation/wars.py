@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.measure import HERE, Measure
-from evaluation.run import CommandFailed, Record, digest, records
+from evaluation.run import Record, digest, herodotus, records
 
 WARS = HERE / "wars"
 
@@ -54,22 +53,22 @@ def _told(gold: Path, work: Path) -> War:
     asked = json.loads(gold.read_text("utf-8"))
     reports = WARS / f"{asked['war']}.jsonl"
     ledger = work / f"{asked['war']}.db"
-    _run("add", str(reports), ledger=ledger)
+    herodotus("add", str(reports), ledger=ledger)
     conflict = ("--conflict", asked["conflict"])
     series = [
         _steps_of(
-            line, json.loads(_run("series", *conflict, *_key(line), ledger=ledger))
+            line, json.loads(herodotus("series", *conflict, *_key(line), ledger=ledger))
         )
         for line in asked["series"]
     ]
     accounts = [
         json.loads(
-            _run("account", *conflict, "--as-of", account["as_of"], ledger=ledger)
+            herodotus("account", *conflict, "--as-of", account["as_of"], ledger=ledger)
         )["tolls"]
         for account in asked["accounts"]
     ]
-    disputes = json.loads(_run("contradictions", ledger=ledger))["disputes"]
-    claims = {row["id"]: row for row in records(_run("claims", ledger=ledger))}
+    disputes = json.loads(herodotus("contradictions", ledger=ledger))["disputes"]
+    claims = {row["id"]: row for row in records(herodotus("claims", ledger=ledger))}
     texts = {row["id"]: row["text"] for row in records(reports.read_bytes())}
     return War(asked, texts, claims, series, accounts, disputes)
 
@@ -181,16 +180,6 @@ def _name(line: Record) -> str:
 
 def _shown(step: Record, day: str) -> str:
     return f"{step[day]} {step['low']}..{step['high']} {step['said_by']}"
-
-
-def _run(verb: str, *arguments: str, ledger: Path) -> bytes:
-    command = [sys.executable, "-m", "herodotus", verb, *arguments]
-    command += ["--ledger", str(ledger), "--json"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode:
-        words = done.stderr.decode("utf-8", "replace").strip()[-1500:]
-        raise CommandFailed(f"{' '.join(command)} ended {done.returncode}: {words}")
-    return done.stdout
 
 
 def main() -> int:
