@@ -25,7 +25,7 @@ from herodotus.exports.evidence import (
 )
 from herodotus.exports.losses import Losses, kind_of
 from herodotus.exports.places import division
-from herodotus.exports.record import csv_line
+from herodotus.exports.record import csv_table
 from herodotus.exports.view import Exported, View
 from herodotus.exports.visible import one_line
 from herodotus.exports.wording import figure, who
@@ -55,13 +55,10 @@ def export_acled(view: View, *, ours: bool = True) -> Exported:
     """
     losses = Losses()
     events = list(acled_events(view, losses))
-    columns = COLUMNS + (OURS if ours else ())
-    lines = [csv_line(columns)]
-    for event in events:
-        row = acled_row(event, view)
-        lines.append(csv_line([row[name] for name in columns]))
+    rows = [acled_row(event, view) for event in events]
     _tell(events, view, losses)
-    return Exported(b"".join(lines), losses.listed())
+    table = csv_table(COLUMNS + (OURS if ours else ()), rows)
+    return Exported(table, losses.listed())
 
 
 def acled_row(event: Event, view: View) -> _Cells:

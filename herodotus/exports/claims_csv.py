@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from herodotus.exports.claims_table import COLUMNS, row
-from herodotus.exports.record import csv_line
+from herodotus.exports.record import csv_table
 from herodotus.exports.view import Exported, View
 
 
@@ -15,12 +13,5 @@ def export_csv(view: View) -> Exported:
     UTF-8, a comma between cells, unknown as an empty cell. A text that a spreadsheet
     would run as a formula gets an apostrophe before it.
     """
-    lines = [csv_line(COLUMNS)]
-    for telling in view.tellings:
-        cells = row(telling, view)
-        lines.append(csv_line([_cell(cells[name]) for name in COLUMNS]))
-    return Exported(b"".join(lines))
-
-
-def _cell(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+    rows = (row(telling, view) for telling in view.tellings)
+    return Exported(csv_table(COLUMNS, rows))

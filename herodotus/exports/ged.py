@@ -28,7 +28,7 @@ from herodotus.exports.ged_events import (
 from herodotus.exports.losses import Losses, kind_of
 from herodotus.exports.numbering import number_of, priogrid
 from herodotus.exports.places import division
-from herodotus.exports.record import csv_line
+from herodotus.exports.record import csv_table
 from herodotus.exports.states import coded_by_ucdp, state_named, ucdp_region
 from herodotus.exports.view import Exported, View
 from herodotus.exports.visible import one_line
@@ -65,12 +65,9 @@ def export_ged(view: View, *, ours: bool = True) -> Exported:
     """
     losses = Losses()
     events = list(ged_events(view, losses))
-    columns = COLUMNS + (OURS if ours else ())
-    lines = [csv_line(columns)]
-    for row in ged_rows(events, view):
-        lines.append(csv_line([row[name] for name in columns]))
     _tell(events, view, losses)
-    return Exported(b"".join(lines), losses.listed())
+    table = csv_table(COLUMNS + (OURS if ours else ()), ged_rows(events, view))
+    return Exported(table, losses.listed())
 
 
 def ged_rows(events: list[Event], view: View) -> list[_Cells]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from herodotus.exports.losses import Losses
-from herodotus.exports.record import csv_line
+from herodotus.exports.record import csv_table
 from herodotus.exports.totals import Range, total
 from herodotus.exports.view import Exported, Loss, View
 from herodotus.exports.visible import one_line
@@ -44,15 +44,12 @@ def export_hxl(view: View) -> Exported:
     `#affected+killed` is the best figure; `+min` and `+max` bound the claims, and are
     no confidence interval. An empty cell is unknown, or open at the top, never zero.
     """
-    lines = [
-        csv_line([column.title for column in _COLUMNS]),
-        csv_line([column.tag for column in _COLUMNS]),
-    ]
-    lines += [
-        csv_line([column.value(episode, view) for column in _COLUMNS])
+    tags: dict[str, object] = {column.title: column.tag for column in _COLUMNS}
+    rows = [
+        {column.title: column.value(episode, view) for column in _COLUMNS}
         for episode in view.episodes
     ]
-    return Exported(b"".join(lines), _losses(view))
+    return Exported(csv_table(list(tags), [tags, *rows]), _losses(view))
 
 
 def _figures(outcome: Outcome, tag: str, *, civilians: bool = False) -> list[_Column]:

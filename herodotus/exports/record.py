@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from herodotus.model import Account, Claim, EventClaim, Failure, Reading
@@ -99,6 +99,20 @@ def claim_cells(claim: Claim) -> dict[str, Any]:  # values are plain
         row["targets"] = _parties(row["targets"])
         row["contexts"] = "; ".join(claim.contexts)
     return row
+
+
+def csv_table(
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],  # values are plain
+) -> bytes:
+    """A whole CSV: the names of the columns, and below them a line a row.
+
+    >>> csv_table(["low", "high"], [{"high": None, "low": 3}])
+    b'low,high\\r\\n3,\\r\\n'
+    """
+    lines = [csv_line(list(columns))]
+    lines += [csv_line([row[name] for name in columns]) for row in rows]
+    return b"".join(lines)
 
 
 def csv_line(
