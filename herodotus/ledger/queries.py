@@ -142,13 +142,19 @@ def cards(connection: Connection, scope: Scope) -> list[Card]:
 
     A scope that asks for nothing of claims takes in reports without any.
     """
+    where = cards_within(connection, scope)
+    question = raw_reports().where(*where).order_by(reports.c.day, reports.c.key)
+    return [known_from(row).card for row in connection.execute(question)]
+
+
+def cards_within(connection: Connection, scope: Scope) -> list[Condition]:
+    """The conditions on the reports of a scope."""
     where = reports_within(scope, connection)
     of_reports = {"as_of", "publisher", "report", "text"}
     if scope.model_dump(exclude=of_reports, exclude_none=True):
         told = select(claims.c.report).where(chosen(connection, scope).where)
         where.append(reports.c.key.in_(told))
-    question = _raw_reports().where(*where).order_by(reports.c.day, reports.c.key)
-    return [known_from(row).card for row in connection.execute(question)]
+    return where
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
@@ -258,7 +264,8 @@ def _raw(columns: Iterable[str]) -> Select[*tuple[Any, ...]]:
     return select(*names).select_from(claims)
 
 
-def _raw_reports() -> Select[*tuple[Any, ...]]:
+def raw_reports() -> Select[*tuple[Any, ...]]:
+    """The columns of reports as the driver gives them, for `known_from`."""
     names: list[ColumnElement[Any]] = [
         literal_column(f'reports."{name}"') for name in REPORT
     ]
@@ -267,7 +274,7 @@ def _raw_reports() -> Select[*tuple[Any, ...]]:
 
 def _known(connection: Connection, keys: Collection[str]) -> dict[str, Known]:
     """The cards and voices of the reports with these keys."""
-    question = _raw_reports().where(among(connection, reports.c.key, keys))
+    question = raw_reports().where(among(connection, reports.c.key, keys))
     return {row[0]: known_from(row) for row in connection.execute(question)}
 
 
