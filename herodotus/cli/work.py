@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from typing import IO, TYPE_CHECKING, TypeVar
 
@@ -118,17 +118,8 @@ def _reports(
     from herodotus.sources import read_inputs
     from herodotus.sources.address import is_url
 
-    if web is None or not any(map(is_url, inputs)):
-        yield from read_inputs(
-            inputs,
-            date=day,
-            place=place,
-            columns=columns,
-            stdin=stdin,
-            has_read=has_read,
-        )
-        return
-    with web.fetcher() as fetcher:
+    asked = web if any(map(is_url, inputs)) else None
+    with asked.fetcher() if asked else nullcontext() as fetcher:
         yield from read_inputs(
             inputs,
             date=day,
@@ -136,7 +127,7 @@ def _reports(
             columns=columns,
             stdin=stdin,
             fetcher=fetcher,
-            reach=web.reach(),
+            reach=asked.reach() if asked else None,
             has_read=has_read,
         )
 
