@@ -21,21 +21,6 @@ _SAYS = {
     "doubts": "doubted",
 }
 
-_BECAME = {
-    "killed": "killed",
-    "injured": "injured",
-    "missing": "missing",
-    "captured": "captured",
-    "displaced": "displaced",
-}
-
-_PEOPLE = {
-    "combatant": "combatants",
-    "civilian": "civilians",
-    "mixed": "combatants and civilians",
-    "unknown": "people",
-}
-
 _MODALITIES = {
     "actual": "",
     "future": " is to come",
@@ -85,7 +70,7 @@ def _content(claim: Claim) -> str:
 
 
 def _casualty(claim: CasualtyClaim) -> str:
-    people = _PEOPLE[claim.victim_status]
+    people = wording.PEOPLE[claim.victim_status]
     if claim.low == claim.high == 1:
         people = {"people": "person"}.get(people, people.removesuffix("s"))
     whose = ""
@@ -95,7 +80,7 @@ def _casualty(claim: CasualtyClaim) -> str:
         whose = f" of {one_line(claim.victim_side)}"
     in_all = " in all" if claim.counting == "cumulative" else ""
     were = "was" if claim.low == claim.high == 1 else "were"
-    became = _BECAME.get(claim.outcome, wording.OUTCOMES[claim.outcome])
+    became = wording.OUTCOMES[claim.outcome]
     number = wording.number(claim)
     if claim.counting == "new" and "more" not in number.split():
         number += " more"

@@ -88,8 +88,7 @@ def people(status: str, outcome: str) -> str:
     >>> people("civilian", "killed"), people("unknown", "missing")
     ('civilians killed', 'people missing')
     """
-    who = {"unknown": "people", "mixed": "combatants and civilians"}
-    return f"{who.get(status, wording.STATUSES[status])} {wording.OUTCOMES[outcome]}"
+    return f"{wording.PEOPLE[status]} {wording.OUTCOMES[outcome]}"
 
 
 def figure(face: Face) -> str:

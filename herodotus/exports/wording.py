@@ -45,7 +45,11 @@ STATUSES = {
     "unknown": "status not stated",
 }
 
-_PEOPLE = {"combatant": "combatants", "civilian": "civilians"}
+#: Whom a figure is of: anybody, where the status is not stated.
+PEOPLE = {**STATUSES, "unknown": "people"}
+
+#: As `PEOPLE`, for one status alone.
+_OF_ONE_STATUS = {name: STATUSES[name] for name in ("combatant", "civilian")}
 
 _RELATIONS = {
     "part_of": "part of",
@@ -156,7 +160,7 @@ def who(claim: CasualtyClaim) -> str:
         words = words[len(counted) :].strip(" ,")
     words = re.sub(r"^of\s+", "", words)
     if words.lower() in ("", "both", "both sides"):
-        return _PEOPLE.get(claim.victim_status, "people")
+        return _OF_ONE_STATUS.get(claim.victim_status, "people")
     return words
 
 
@@ -301,7 +305,7 @@ def not_disclosed(claim: NondisclosureClaim) -> str:
     if claim.outcome == "casualty":
         kind = {"combatant": "military ", "civilian": "civilian "}
         return f"{kind.get(claim.victim_status, '')}casualties not announced"
-    people = _PEOPLE.get(claim.victim_status, "people")
+    people = _OF_ONE_STATUS.get(claim.victim_status, "people")
     return f"number of {people} {OUTCOMES[claim.outcome]} not announced"
 
 
@@ -390,7 +394,7 @@ def _counted(parts: list[str], claims: Mapping[str, Claim]) -> list[str]:
             continue
         noun = who(claim)
         plain = len(noun.split()) == 1 and noun.endswith(("s", "people"))
-        status = _PEOPLE.get(claim.victim_status, "")
+        status = _OF_ONE_STATUS.get(claim.victim_status, "")
         words.append((number(claim), noun if plain else status))
     said = []
     for place, (amount, noun) in enumerate(words):
