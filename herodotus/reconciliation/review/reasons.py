@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Literal
@@ -304,8 +304,7 @@ def _told(
     )
 
 
-def _sum_note(balance: Balance, value: object) -> str:
-    assert callable(value)
+def _sum_note(balance: Balance, value: Callable[[str], int | None]) -> str:
     parts = " + ".join(f"{value(part) or 0:,}" for part in balance.parts)
     sign = "=" if balance.holds else "≠"
     return f"{parts} {sign} {balance.stated:,}"
