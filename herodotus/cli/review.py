@@ -30,6 +30,7 @@ Examples:
   herodotus review --conflict "Nagorno-Karabakh"
   herodotus review --list --limit 50
   herodotus review --reject 9f2c41aa --note "an earlier war"
+  herodotus review --settle 9f2c41aa=ann --note "we looked at it together"
   herodotus review --log
 """
 
@@ -58,6 +59,12 @@ _HORIZON = 100
 @click.option(
     "--undo", multiple=True, metavar="CLAIM", help="Take back what stands of it."
 )
+@click.option(
+    "--settle",
+    multiple=True,
+    metavar="CLAIM=REVIEWER",
+    help="Where reviewers differ on this claim, let this one's answer count.",
+)
 @click.option("--note", metavar="WORDS", help="A note, kept with the decisions.")
 def review(
     *,
@@ -73,21 +80,24 @@ def review(
     accept: tuple[str, ...],
     reject: tuple[str, ...],
     undo: tuple[str, ...],
+    settle: tuple[str, ...],
     note: str | None,
 ) -> None:
     """Judge doubtful claims one at a time, those first that would move figures most.
 
     Each decision is dated, signed and only ever added: the ledger keeps what was read,
     and every account takes the decisions into it. An edit changes fields, never words;
-    an undo is a decision too.
+    an undo is a decision too. Where reviewers differ the claim stands as it was read,
+    until one gives way or somebody settles it.
     """
     from herodotus.cli.reviewing import Review, print_log, print_queue
 
     with open_ledger(ledger) as kept:
-        if accept or reject or undo:
+        if accept or reject or undo or settle:
             _decide(kept, accept, "accept", reviewer, note)
             _decide(kept, reject, "reject", reviewer, note)
             _take_back(kept, undo, reviewer, note)
+            _settle(kept, settle, reviewer, note)
         elif logged:
             print_log(kept.decisions(), as_json=form == "json")
         elif listed:
@@ -119,14 +129,11 @@ def _second(
     ledger: Ledger, scope: Scope, policy: str, reviewer: str
 ) -> Iterator[Question]:
     """The claims that others have judged and this reviewer has not."""
-    from herodotus.reconciliation.review.decisions import standing
-    from herodotus.reconciliation.review.queue import questions
+    from herodotus.reconciliation.review.queue import second_questions
 
-    made = ledger.decisions()
-    mine = {one.claim for one in made if one.reviewer == reviewer}
-    others = set(standing(made)) - mine
-    tellings = [telling for telling in ledger.told(scope) if telling.claim.id in others]
-    return questions(tellings, policy=policy)
+    return second_questions(
+        ledger.told(scope), ledger.decisions(), reviewer=reviewer, policy=policy
+    )
 
 
 def _decide(
@@ -145,15 +152,43 @@ def _decide(
 def _take_back(
     ledger: Ledger, names: tuple[str, ...], reviewer: str, note: str | None
 ) -> None:
-    from herodotus.reconciliation.review.decisions import standing
+    from herodotus.reconciliation.review.decisions import to_take_back
 
     for name in names:
         claim = _known(ledger, name)
-        ruling = standing(ledger.decisions(claim)).get(claim)
+        ruling = to_take_back(ledger.decisions(claim), reviewer=reviewer, claim=claim)
         if ruling is None:
             raise click.UsageError(f"No decision stands for {claim}.")
         ledger.decide(signed(claim, "undo", reviewer, undoes=ruling.id, note=note))
         click.echo(f"{claim}: no longer {ruling.verdict}ed.", err=True)
+
+
+def _settle(
+    ledger: Ledger, given: tuple[str, ...], reviewer: str, note: str | None
+) -> None:
+    from herodotus.reconciliation.review.decisions import differing, settling
+
+    for words in given:
+        name, _, whose = words.partition("=")
+        claim = _known(ledger, name)
+        made = ledger.decisions(claim)
+        words_of = {one.reviewer: one for one in differing(made).get(claim, ())}
+        if not words_of:
+            raise click.UsageError(f"No reviewers differ on {claim}.")
+        if whose not in words_of:
+            raise click.UsageError(
+                f"On {claim} these differ: {', '.join(words_of)}. "
+                f"Say --settle {claim}=NAME with one of them."
+            )
+        for one in settling(
+            words_of[whose],
+            made,
+            reviewer=reviewer,
+            moment=datetime.now(UTC),
+            note=note,
+        ):
+            ledger.decide(one)
+        click.echo(f"{claim}: {whose}'s {words_of[whose].verdict} counts.", err=True)
 
 
 def _known(ledger: Ledger, name: str) -> str:

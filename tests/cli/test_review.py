@@ -133,8 +133,26 @@ def test_the_log_says_who_decided_what_and_what_stands(ledger: str) -> None:
     rows = json.loads(run(ledger, "--log", "--json").output)
     assert [(row["reviewer"], row["stands"]) for row in rows] == [
         ("ann", False),
-        ("bea", True),
+        ("bea", False),
     ]
+
+
+def test_reviewers_differ_until_somebody_settles_it(ledger: str) -> None:
+    name = claim("about 400")
+    run(ledger, "--accept", name)
+    assert "No reviewers differ" in run(ledger, "--settle", f"{name}=ann").output
+    run(ledger, "--reject", name, by="bea")
+    with Ledger(ledger) as kept:
+        assert name in {one.claim.id for one in kept.tellings()}
+    wrong = run(ledger, "--settle", f"{name}=dan", by="cem")
+    assert wrong.exit_code == 2
+    assert "these differ: ann, bea" in wrong.output
+    done = run(ledger, "--settle", f"{name[:8]}=bea", "--note", "seen", by="cem")
+    assert "bea's reject counts" in done.output
+    with Ledger(ledger) as kept:
+        assert name not in {one.claim.id for one in kept.tellings()}
+        last = kept.decisions()[-1]
+    assert (last.verdict, last.reviewer, last.note) == ("undo", "cem", "seen")
 
 
 def test_a_note_cannot_act_on_the_screen(ledger: str) -> None:

@@ -1,8 +1,18 @@
-"""What reviewers have decided, applied to claims: views change, the claims do not."""
+"""What reviewers have decided, applied to claims: views change, the claims do not.
+
+A reviewer's last word on a claim is the last decision that nobody has taken back; a
+skip decides nothing. Where all who judged a claim hold the same, that counts. Where
+they differ, neither counts, whoever came first: the claim stands as it was read, until
+one of them gives way, by deciding as the other did, or somebody settles it, by taking
+back all answers but one (`settling`). So a second reviewer, who judges without knowing
+the first one's answer, overturns nothing unawares.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,27 +26,101 @@ FIXED = frozenset(
 
 
 def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The decision that counts for each claim: the last that nobody has taken back.
+    """The decision that counts for each claim; none where reviewers differ.
 
-    A skip decides nothing. An undo may itself be undone. Of two reviewers the later
-    one counts; `differing` says where they disagree.
+    Of several who hold the same it is the last.
     """
     return {
-        claim: made[-1]
-        for claim, made in _by_claim(decisions).items()
-        if made[-1].verdict != "skip"
+        claim: words[-1]
+        for claim, words in _last_words(decisions).items()
+        if all(_same(words[-1], one) for one in words)
     }
 
 
 def differing(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """Claims of which reviewers hold different things, with each one's last word."""
-    found = {}
-    for claim, made in _by_claim(decisions).items():
-        last = {one.reviewer: one for one in made if one.verdict != "skip"}
-        held = {(one.verdict, str(one.changes), one.into) for one in last.values()}
-        if len(held) > 1:
-            found[claim] = tuple(last[reviewer] for reviewer in sorted(last))
-    return found
+    """Claims of which reviewers hold different things, with each one's last word.
+
+    The words are in the order in which they were spoken.
+    """
+    return {
+        claim: tuple(words)
+        for claim, words in _last_words(decisions).items()
+        if not all(_same(words[-1], one) for one in words)
+    }
+
+
+def settling(
+    answer: Decision,
+    decisions: Iterable[Decision],
+    *,
+    reviewer: str,
+    moment: datetime,
+    note: str | None = None,
+) -> list[Decision]:
+    """What a reviewer decides so that one answer counts, and no other does.
+
+    All that was held otherwise of the claim is taken back, and stays in the ledger as
+    every decision does; an answer that nobody holds yet is made.
+    """
+    signed: dict[str, Any] = {"reviewer": reviewer, "moment": moment, "note": note}
+    made = [
+        one
+        for one in _by_claim(decisions).get(answer.claim, ())
+        if one.verdict != "skip"
+    ]
+    settled = [
+        Decision(claim=one.claim, verdict="undo", undoes=one.id, **signed).identified()
+        for one in made
+        if not _same(one, answer)
+    ]
+    if not any(_same(one, answer) for one in made):
+        new = answer.model_copy(update={**signed, "undoes": None})
+        settled.append(new.identified())
+    return settled
+
+
+def last_words(decisions: Iterable[Decision]) -> list[Decision]:
+    """What each reviewer holds of each claim; without skips and what is taken back."""
+    return [word for words in _last_words(decisions).values() for word in words]
+
+
+def skipped_by(reviewer: str | None, decisions: Iterable[Decision]) -> set[str]:
+    """The claims that a reviewer, or anybody, has skipped, and that none has judged."""
+    return {
+        claim
+        for claim, made in _by_claim(decisions).items()
+        if all(one.verdict == "skip" for one in made)
+        and any(reviewer in (None, one.reviewer) for one in made)
+    }
+
+
+def to_take_back(
+    decisions: Iterable[Decision], *, reviewer: str, claim: str | None = None
+) -> Decision | None:
+    """What an undo by this reviewer takes back: their last decision that stands.
+
+    Of one claim it may be another's, where the reviewer has said nothing of it.
+    """
+    made = [
+        one
+        for name, some in _by_claim(decisions).items()
+        for one in some
+        if claim in (None, name)
+    ]
+    own = [one for one in made if one.reviewer == reviewer]
+    others = [one for one in made if one.verdict != "skip" and claim is not None]
+    return max(own or others, key=_made, default=None)
+
+
+def undoing(one: Decision, *, reviewer: str, moment: datetime) -> Decision:
+    """The decision that takes another one back."""
+    return Decision(
+        claim=one.claim,
+        verdict="undo",
+        reviewer=reviewer,
+        moment=moment,
+        undoes=one.id,
+    ).identified()
 
 
 def decided(
@@ -119,7 +203,26 @@ def _by_claim(decisions: Iterable[Decision]) -> dict[str, Sequence[Decision]]:
     return dict(found)
 
 
-def _made(one: Decision) -> tuple[object, str]:
+def _last_words(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Each reviewer's last word on each claim, in the order in which they were said."""
+    found: dict[str, list[Decision]] = {}
+    for claim, made in _by_claim(decisions).items():
+        last = {one.reviewer: one for one in made if one.verdict != "skip"}
+        if last:
+            found[claim] = sorted(last.values(), key=_made)
+    return found
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    """Whether two decisions hold the same of a claim."""
+    return (one.verdict, one.changes, one.into) == (
+        other.verdict,
+        other.changes,
+        other.into,
+    )
+
+
+def _made(one: Decision) -> tuple[datetime, str]:
     return one.moment, one.id
 
 

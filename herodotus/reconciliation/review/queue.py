@@ -21,7 +21,11 @@ from herodotus.model import (
 from herodotus.reconciliation.accounts.account import account_of
 from herodotus.reconciliation.accounts.policies import Policy
 from herodotus.reconciliation.figures import named
-from herodotus.reconciliation.review.decisions import standing
+from herodotus.reconciliation.review.decisions import (
+    last_words,
+    skipped_by,
+    standing,
+)
 
 #: How sure a claim is taken to be whose reader does not say.
 _HALF = 0.5
@@ -70,7 +74,7 @@ def questions(
     tellings = list(tellings)
     decisions = list(decisions)
     settled = standing(decisions)
-    skipped = {one.claim for one in decisions if one.verdict == "skip"}
+    skipped = skipped_by(None, decisions)
     groups: dict[object, list[Telling]] = {}
     for telling in tellings:
         if _counts(telling):
@@ -92,6 +96,25 @@ def questions(
             continue
         found = group.question(name)
         heapq.heappush(ahead, (late, -found.weight, 1, name, found, group))
+
+
+def second_questions(
+    tellings: Iterable[Telling],
+    decisions: Iterable[Decision],
+    *,
+    reviewer: str,
+    policy: str | Policy = "default",
+) -> Iterator[Question]:
+    """The claims that others have judged and this reviewer has not, in the same order.
+
+    `tellings` are those that were read, whatever was decided. Claims of which others
+    differ already are left out: there is something to settle, and no second look.
+    """
+    decisions = list(decisions)
+    mine = {one.claim for one in last_words(decisions) if one.reviewer == reviewer}
+    others = set(standing(decisions)) - mine
+    judged = [telling for telling in tellings if telling.claim.id in others]
+    return questions(judged, policy=policy)
 
 
 class Progress(NamedTuple):

@@ -16,7 +16,10 @@ from herodotus.reconciliation.review.decisions import (
     decided,
     differing,
     edited,
+    settling,
     standing,
+    to_take_back,
+    undoing,
     verdict_of,
 )
 
@@ -105,11 +108,114 @@ def test_a_skip_decides_nothing() -> None:
     assert standing([decision("a", "skip")]) == {}
 
 
-def test_the_later_of_two_reviewers_counts_and_both_are_shown() -> None:
-    made = [decision("a", "accept"), decision("a", "reject", 1, by="bea")]
+def test_of_one_reviewer_the_later_decision_counts() -> None:
+    made = [decision("a", "accept"), decision("a", "reject", 1)]
     assert verdict_of("a", made) == "reject"
-    assert [one.reviewer for one in differing(made)["a"]] == ["ann", "bea"]
-    assert differing([made[0], decision("a", "accept", 1, by="bea")]) == {}
+    assert differing(made) == {}
+
+
+def test_a_skip_unseats_no_decision() -> None:
+    made = [decision("a", "accept"), decision("a", "skip", 1, by="bea")]
+    assert verdict_of("a", [*made, decision("a", "skip", 2)]) == "accept"
+
+
+def test_where_two_reviewers_differ_the_claim_stands_as_it_was_read() -> None:
+    first = decision("a", "reject")
+    second = decision("a", "edit", 1, by="bea", changes={"low": 1})
+    assert verdict_of("a", [first, second]) is None
+    assert decided([telling("a")], [first, second]) == [telling("a")]
+    assert [one.reviewer for one in differing([first, second])["a"]] == ["ann", "bea"]
+
+
+def test_reviewers_who_hold_the_same_do_not_differ() -> None:
+    changes = {"low": 1, "high": 2}
+    turned = {"high": 2, "low": 1}
+    made = [
+        decision("a", "edit", changes=changes),
+        decision("a", "edit", 1, by="bea", changes=turned),
+    ]
+    assert differing(made) == {}
+    assert standing(made)["a"].reviewer == "bea"
+    other = decision("a", "edit", 2, by="cem", changes={"low": 1})
+    assert len(differing([*made, other])["a"]) == 3
+
+
+def test_a_reviewer_gives_way_by_deciding_as_the_other_did() -> None:
+    made = [decision("a", "accept"), decision("a", "reject", 1, by="bea")]
+    made.append(decision("a", "reject", 2))
+    assert differing(made) == {}
+    assert verdict_of("a", made) == "reject"
+
+
+def test_a_third_answer_settles_nothing_of_itself() -> None:
+    made = [decision("a", "accept"), decision("a", "reject", 1, by="bea")]
+    third = decision("a", "reject", 2, by="cem")
+    assert verdict_of("a", [*made, third]) is None
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_settling_takes_back_what_is_held_otherwise(kept: int) -> None:
+    made = [decision("a", "accept"), decision("a", "reject", 1, by="bea")]
+    later = NOON + timedelta(hours=1)
+    settled = settling(made[kept], made, reviewer="cem", moment=later, note="told so")
+    assert [(one.verdict, one.undoes, one.reviewer) for one in settled] == [
+        ("undo", made[1 - kept].id, "cem")
+    ]
+    after = [*made, *settled]
+    assert standing(after)["a"] == made[kept]
+    assert differing(after) == {}
+    assert settling(made[kept], after, reviewer="dan", moment=later) == []
+
+
+def test_settling_leaves_no_earlier_word_of_who_is_overruled() -> None:
+    made = [
+        decision("a", "edit", changes={"low": 1}),
+        decision("a", "reject", 1),
+        decision("a", "accept", 2, by="bea"),
+    ]
+    settled = settling(made[2], made, reviewer="cem", moment=NOON + timedelta(hours=1))
+    assert standing([*made, *settled])["a"] == made[2]
+
+
+def test_an_answer_that_nobody_gave_may_settle_too_and_be_taken_back() -> None:
+    made = [decision("a", "accept"), decision("a", "reject", 1, by="bea")]
+    new = decision("a", "edit", 2, changes={"low": 1})
+    later = NOON + timedelta(hours=1)
+    settled = settling(new, made, reviewer="cem", moment=later)
+    assert [one.verdict for one in settled] == ["undo", "undo", "edit"]
+    after = [*made, *settled]
+    assert standing(after)["a"].reviewer == "cem"
+    undone = [
+        undoing(one, reviewer="cem", moment=later + timedelta(minutes=place))
+        for place, one in enumerate(settled)
+    ]
+    assert [one.reviewer for one in differing([*after, *undone])["a"]] == ["ann", "bea"]
+
+
+def test_an_undo_takes_back_ones_own_last_word_before_anothers() -> None:
+    mine, theirs = decision("a", "accept"), decision("a", "reject", 1, by="bea")
+    elsewhere = decision("b", "reject", 2)
+    made = [mine, theirs, elsewhere]
+    assert to_take_back(made, reviewer="ann") == elsewhere
+    assert to_take_back(made, reviewer="ann", claim="a") == mine
+    assert to_take_back(made, reviewer="cem", claim="a") == theirs
+    assert to_take_back(made, reviewer="cem") is None
+    undo = undoing(elsewhere, reviewer="ann", moment=NOON + timedelta(minutes=3))
+    assert to_take_back([*made, undo], reviewer="ann") == mine
+
+
+@given(st.permutations(["accept", "reject", "merge"]), st.permutations("abc"))
+def test_who_came_first_makes_no_difference_where_reviewers_differ(
+    verdicts: list[Verdict], reviewers: list[str]
+) -> None:
+    made = [
+        decision("a", verdict, minute, by=reviewer)
+        for minute, (verdict, reviewer) in enumerate(
+            zip(verdicts, reviewers, strict=True)
+        )
+    ]
+    assert standing(made) == {}
+    assert {one.reviewer for one in differing(made)["a"]} == set("abc")
 
 
 @given(st.randoms(use_true_random=False), st.integers(0, 6))
