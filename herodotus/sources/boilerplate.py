@@ -69,6 +69,8 @@ _BYLINES = frozenset(
 _STATE = re.compile(r" (?:has|no|with|show) comments? | comments? (?:open|closed|off) ")
 _TALK = re.compile(r"(?i)(?:\d+ )?(?:comment|respon|repl|leave|post a|join|discuss)")
 _ROOTS = frozenset({"html", "body", "main"})
+#: Tags that some systems put around the whole of a page.
+_MAY_HOLD_REPORT = frozenset({"form", "label"})
 _LONGEST_HEADING = 80  # characters
 _PROSE = 80  # letters of a paragraph that is more than a line of a list
 
@@ -88,7 +90,10 @@ class Page(NamedTuple):
 
 def cut_surroundings(tree: HtmlElement) -> None:
     """Take out of the tree what is not the report, but for bylines."""
+    from lxml.etree import strip_elements
+
     page = wording()
+    strip_elements(tree, *page.tags - _MAY_HOLD_REPORT, with_tail=False)
     weights = _weigh(tree)
     for element in _walk(tree):
         if _is_surrounding(element, weights, page, weights[tree].prose):
@@ -182,19 +187,23 @@ def _weigh(tree: HtmlElement) -> dict[HtmlElement, _Weight]:
         if not isinstance(tag, str):
             weights[element] = _NOTHING
             continue
-        text = own = len(element.text or "")
+        words = element.text
+        text = own = len(words) if words else 0
         linked = prose = 0
         headline = tag == "h1" or element.get("itemprop") == "articleBody"
         for child in element:
-            inner = weights[child]
-            tail = len(child.tail or "")
-            text += inner.text + tail
-            linked += inner.linked
-            prose += inner.prose
-            headline = headline or inner.headline
-            own += tail
-            if child.tag in _INLINE:
-                own += inner.text
+            inner_text, inner_linked, inner_prose, inner_headline = weights[child]
+            words = child.tail
+            if words:
+                text += len(words)
+                own += len(words)
+            if inner_text:
+                text += inner_text
+                linked += inner_linked
+                prose += inner_prose
+                if child.tag in _INLINE:
+                    own += inner_text
+            headline = headline or inner_headline
         if tag == "a":
             linked = text
         elif own > _PROSE and tag in _PARAGRAPHS:
@@ -228,7 +237,7 @@ def _is_surrounding(
         return False
     holds_report = weight.headline or 2 * weight.prose > prose > 0
     if element.tag in page.tags:
-        return not holds_report or element.tag not in {"form", "label"}
+        return not holds_report
     if _is_hidden(element) or element.get("role", "").lower() in page.roles:
         return not holds_report
     names = class_words(element)

@@ -47,10 +47,11 @@ _OF_TEXT = re.compile(
 #: What no document may hold, as it stands and as a reference to it.
 _BAD_CHARACTER = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BAD_REFERENCE = re.compile(
-    r"&#(?:x0*(?:[0-8bef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]))(?![\da-f]);?",
+    r"&#(?:x0*(?:[0-8bef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]|6553[45]))(?![\da-f]);?",
     re.IGNORECASE,
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0c\x1b"))
+_FORBIDDEN = bytes(set(range(32)) - set(b"\t\n\r\x0c"))
 
 
 def tree_of(data: bytes, *, where: str, charset: str | None = None) -> HtmlElement:
@@ -104,14 +105,18 @@ def parsed(text: str, *, where: str) -> HtmlElement:
     """The tree of markup that is text already."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    # One class for all elements: to look for that of each takes as long as to parse.
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(element=html.HtmlElement)
     )
     if _has_endless_tag(text):
         raise _deep(where)
-    text = _DECLARATION.sub("", text, count=1)
-    text = _BAD_CHARACTER.sub("\ufffd", _BAD_REFERENCE.sub("\ufffd", text))
-    data = text.encode("utf-8", errors="replace")
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
+    data = _harmless(text)
     try:
         tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as problem:
@@ -127,12 +132,37 @@ def parsed(text: str, *, where: str) -> HtmlElement:
 
 
 def _has_endless_tag(text: str) -> bool:
-    """Whether one tag has so many attributes that it was made to do harm."""
-    for piece in text.split(">"):
-        start = piece.find("<") if len(piece) > 2 * _MOST_ATTRIBUTES else -1
-        if start >= 0 and len(piece[start:].split()) > _MOST_ATTRIBUTES:
-            return True
+    """Whether one tag has so many attributes that it was made to do harm.
+
+    Only what goes on for long without a ">" is looked at.
+    """
+    reach = 2 * _MOST_ATTRIBUTES
+    start = 0
+    while start < len(text) - reach:
+        last = text.rfind(">", start, start + reach)
+        if last < 0:
+            last = text.find(">", start + reach)
+            last = len(text) if last < 0 else last
+            opens = text.find("<", start, last)
+            if opens >= 0 and len(text[opens:last].split()) > _MOST_ATTRIBUTES:
+                return True
+        start = last + 1
     return False
+
+
+def _harmless(text: str) -> bytes:
+    """The markup in UTF-8, with U+FFFD for what no document may hold."""
+    if "&#" in text:
+        text = _BAD_REFERENCE.sub("\ufffd", text)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:  # halves of pairs
+        bad = True
+    else:
+        bad = len(data) > len(data.translate(None, _FORBIDDEN))
+    if bad or "\ufffe" in text or "\uffff" in text:
+        data = _BAD_CHARACTER.sub("\ufffd", text).encode("utf-8")
+    return data
 
 
 def _is_wide(data: bytes) -> bool:
