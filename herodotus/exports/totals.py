@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from herodotus.model import Outcome, Toll, Tolls
@@ -43,7 +43,19 @@ def total(tolls: Iterable[Toll], outcome: Outcome, *, civilians: bool = False) -
         groups = _sides(both or kept)
     else:
         groups = _sides(named)
-    return _added([part for group in groups for part in group])
+    return added([part for group in groups for part in group])
+
+
+def added(parts: Sequence[Range]) -> Range:
+    """Ranges for different people added up; a part without a top leaves it open."""
+    lows = [part.low for part in parts if part.low is not None]
+    bests = [part.best for part in parts if part.best is not None]
+    highs = [part.high for part in parts if part.high is not None]
+    return Range(
+        low=sum(lows) if lows else None,
+        best=sum(bests) if bests else None,
+        high=sum(highs) if len(highs) == len(parts) else None,
+    )
 
 
 def _sides(tolls: list[Toll]) -> list[list[Range]]:
@@ -62,14 +74,3 @@ def _parts(tolls: Tolls) -> list[Range]:
 
 def _range(toll: Toll) -> Range:
     return Range(toll.low, toll.best, toll.high)
-
-
-def _added(parts: list[Range]) -> Range:
-    lows = [part.low for part in parts if part.low is not None]
-    bests = [part.best for part in parts if part.best is not None]
-    highs = [part.high for part in parts if part.high is not None]
-    return Range(
-        low=sum(lows) if lows else None,
-        best=sum(bests) if bests else None,
-        high=sum(highs) if len(highs) == len(parts) else None,
-    )
