@@ -11,6 +11,7 @@ from herodotus.exports.losses import Losses
 from herodotus.exports.totals import total
 from herodotus.exports.view import Exported, Loss, View
 from herodotus.model import CasualtyClaim, Episode, Outcome, Telling, Toll
+from herodotus.reconciliation.events.episodes import left_over
 
 #: Outcomes that have plain properties of their own, for maps that scale a circle.
 _SCALED: tuple[Outcome, ...] = ("killed", "injured")
@@ -134,9 +135,9 @@ def _losses(
             number=len(unplaced),
         )
     if of == "episodes":
-        held = {claim for episode in view.episodes for claim in episode.claims}
-        apart = [claim for claim in view.by_claim if claim not in held]
-        if apart:
+        left = left_over(view.tellings, view.episodes)
+        if left:
+            apart = [telling.claim.id for telling in left]
             losses.add("claims that are in no event", apart, number=len(apart))
     return losses.listed()
 

@@ -16,6 +16,7 @@ from herodotus.exports.totals import Range, total
 from herodotus.exports.view import Exported, Loss, View
 from herodotus.exports.visible import one_line
 from herodotus.model import CasualtyClaim, Episode, Outcome, Telling
+from herodotus.reconciliation.events.episodes import left_over
 
 #: UCDP's types of violence, in words.
 _TYPES = {1: "state-based violence", 2: "non-state violence", 3: "one-sided violence"}
@@ -124,14 +125,14 @@ def _iso(day: object) -> str | None:
 def _losses(view: View) -> tuple[Loss, ...]:
     """What the columns do not hold: other outcomes, other claims, who says it."""
     known = {outcome for outcome, _ in _OUTCOMES}
-    held = {claim for episode in view.episodes for claim in episode.claims}
     undivided = [
         telling.claim.id
         for telling in view.tellings
         if isinstance(telling.claim, CasualtyClaim)
         and telling.claim.outcome not in known
     ]
-    apart = [claim for claim in view.by_claim if claim not in held]
+    left = left_over(view.tellings, view.episodes)
+    apart = [telling.claim.id for telling in left]
     sides = [
         episode.claims[0]
         for episode in view.episodes
