@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from herodotus.model import (
-    Card,
     CasualtyClaim,
-    Claim,
     Dispute,
     MaterielClaim,
     Telling,
@@ -54,12 +52,6 @@ def disputes(
         for dispute in ordered_found
         if of is None or dispute.one in of or dispute.other in of
     )
-
-
-def disputes_in(claims: Iterable[Claim]) -> tuple[Dispute, ...]:
-    """The disputes among the claims of one report, for which there is no ledger."""
-    card = Card(key="", id="", sha256="")
-    return disputes(Telling(claim, card, voice="") for claim in claims)
 
 
 def contradictions(found: Iterable[Dispute]) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from herodotus.model import Claim
-from herodotus.reconciliation.disputes.pairs import disputes, disputes_in
+from herodotus.reconciliation.disputes.pairs import disputes
 from tests.reconciliation.happenings import MONDAY, control, event, told, toll
 
 TOWN = ("Terter", 1)
@@ -34,7 +34,7 @@ def test_an_accusation_and_the_denial_of_the_accused_are_one_dispute() -> None:
     one = blamed(
         SHELLING, "Baku blames Yerevan for shelling Terter", "Azerbaijan", "Armenia"
     )
-    (found,) = disputes_in([one, denial()])
+    (found,) = disputes(told(one, denial()))
     assert (found.kind, found.one) == ("accusation", one.id)
     assert found.about == "Armenia denies what Azerbaijan says of it."
 
@@ -49,7 +49,7 @@ def test_the_content_of_an_accusation_makes_no_second_dispute() -> None:
         attributed_to="Azerbaijan", stance="accuses", denied=True, on=MONDAY,
         place=TOWN,
     )  # fmt: skip
-    (found,) = disputes_in([one, within, denial()])
+    (found,) = disputes(told(one, within, denial()))
     assert (found.one, found.other) == (one.id, denial().id)
 
 
@@ -60,7 +60,7 @@ def test_who_turns_an_offer_down_denies_nothing() -> None:
         text, "Yerevan rejected calls for a truce", "REJECT", "Armenia", "Azerbaijan",
         attributed_to="Armenia", on=MONDAY,
     )  # fmt: skip
-    assert disputes_in([one, no]) == ()
+    assert disputes(told(one, no)) == ()
 
 
 def test_a_denial_by_somebody_who_was_not_accused_answers_nothing() -> None:
@@ -70,7 +70,7 @@ def test_a_denial_by_somebody_who_was_not_accused_answers_nothing() -> None:
         text, "Ankara denied sending fighters", "REJECT", "Turkey", None,
         attributed_to="Turkey", on=MONDAY,
     )  # fmt: skip
-    assert disputes_in([one, other]) == ()
+    assert disputes(told(one, other)) == ()
 
 
 EXCHANGE = "Baku blames Yerevan for the breach. Yerevan blames Baku for it."
@@ -86,14 +86,14 @@ def exchange(**other: Any) -> list[Claim]:
 
 
 def test_two_who_blame_each_other_are_one_dispute() -> None:
-    (found,) = disputes_in(exchange())
+    (found,) = disputes(told(*exchange()))
     assert found.about == (
         "Azerbaijan and Armenia blame each other for what happened at Terter."
     )
 
 
 def test_blame_for_what_happened_in_two_towns_is_no_dispute() -> None:
-    assert disputes_in(exchange(place=("Ganja", 1))) == ()
+    assert disputes(told(*exchange(place=("Ganja", 1)))) == ()
 
 
 def test_what_the_words_set_out_for_both_is_not_said_twice() -> None:
@@ -102,7 +102,7 @@ def test_what_the_words_set_out_for_both_is_not_said_twice() -> None:
         text, "Each side blames the other", "ACCUSE", "Armenia", "Azerbaijan",
         reciprocal=True, on=MONDAY,
     )  # fmt: skip
-    assert len(disputes_in([*exchange(), both])) == 1
+    assert len(disputes(told(*exchange(), both))) == 1
 
 
 def test_what_an_enemy_only_tells_is_blame_once_it_is_denied() -> None:
@@ -111,19 +111,19 @@ def test_what_an_enemy_only_tells_is_blame_once_it_is_denied() -> None:
         text, "Armenia shelled Terter", "ASSAULT", "Armenia", "Azerbaijan",
         attributed_to="Azerbaijan", on=MONDAY, place=TOWN,
     )  # fmt: skip
-    assert disputes_in([one]) == ()
+    assert disputes(told(one)) == ()
     no = event(
         text, "Yerevan denies it did", "REJECT", "Armenia", None,
         attributed_to="Armenia", on=MONDAY,
     )  # fmt: skip
-    assert len(disputes_in([one, no])) == 1
+    assert len(disputes(told(one, no))) == 1
 
 
 def test_a_denied_count_without_words_of_denial_is_a_dispute_of_its_own() -> None:
     text = "Baku said Yerevan's shells killed six in Terter, which Yerevan disputes."
     six = toll(text, "six", 6, perpetrator="Armenia", victim_side="Azerbaijan",
                attributed_to="Azerbaijan", denied=True, on=MONDAY)  # fmt: skip
-    (found,) = disputes_in([six])
+    (found,) = disputes(told(six))
     assert (found.one, found.other) == (six.id, six.id)
     assert found.about == "What Azerbaijan says of Armenia is denied."
 
@@ -138,7 +138,7 @@ def test_captured_ground_that_is_denied_is_a_dispute_over_ground() -> None:
         text, "Yerevan dismissed the report as false", "REJECT", "Armenia", None,
         attributed_to="Armenia", on=MONDAY,
     )  # fmt: skip
-    (found,) = disputes_in([one, no])
+    (found,) = disputes(told(one, no))
     assert found.kind == "control"
     assert found.about == "Armenia denies what Azerbaijan says of ground at Talysh."
 
@@ -167,5 +167,5 @@ def test_a_denial_answers_the_count_that_is_disputed_and_no_other() -> None:
                   on=MONDAY)  # fmt: skip
     no = event(text, "Baku rejected the figure", "REJECT", "Azerbaijan", None,
                attributed_to="Azerbaijan", on=MONDAY)  # fmt: skip
-    (found,) = disputes_in([own, theirs, no])
+    (found,) = disputes(told(own, theirs, no))
     assert (found.one, found.other) == (theirs.id, no.id)

@@ -13,7 +13,6 @@ from herodotus.model import Claim, Dispute, Relation, Telling
 from herodotus.reconciliation.disputes.pairs import (
     contradictions,
     disputes,
-    disputes_in,
 )
 from tests.reconciliation.happenings import (
     MONDAY,
@@ -79,7 +78,7 @@ def two_sides() -> list[Claim]:
 
 def test_two_sides_that_both_gain_ground_disagree_claim_by_claim() -> None:
     claims = two_sides()
-    found = disputes_in(claims)
+    found = disputes(told(*claims))
     assert [evidence_of(one, *claims) for one in found] == [
         ("ground was won back", "The enemy falls back"),
         ("retaken heights", "new gains"),
@@ -105,7 +104,7 @@ def test_what_one_party_says_never_disputes_itself() -> None:
             **{**ours, "attributed_to": "Azerbaijan"},
         ),
     ]
-    assert disputes_in(claims) == ()
+    assert disputes(told(*claims)) == ()
 
 
 def test_ground_taken_for_granted_or_of_history_is_no_dispute() -> None:
@@ -119,7 +118,7 @@ def test_ground_taken_for_granted_or_of_history_is_no_dispute() -> None:
             text, "won back", "recaptured", "Armenia", attributed_to=SPOKESWOMAN,
             on=MONDAY, place=TOWN, **mark,
         )  # fmt: skip
-        assert disputes_in([one, other]) == ()
+        assert disputes(told(one, other)) == ()
 
 
 CAPTURED = "Moscow said its troops took the city."
@@ -193,7 +192,7 @@ def test_figures_that_contradict_each_other_are_a_dispute() -> None:
     other = toll(text, "20", 20, victim_side="Colombia", victim_status="combatant",
                  attributed_to="ELN",
                  relations=(Relation(type="contradicts", claim=one.id),))  # fmt: skip
-    (found,) = disputes_in([one, other])
+    (found,) = disputes(told(one, other))
     assert (found.kind, found.one, found.other) == ("figures", one.id, other.id)
     assert found.about == (
         "Colombia and ELN disagree on how many combatants of Colombia were killed: "
@@ -204,11 +203,11 @@ def test_figures_that_contradict_each_other_are_a_dispute() -> None:
 def test_blame_that_one_claim_tells_of_both_sides_is_no_pair_of_an_account() -> None:
     text = "Each side blames the other."
     claim = event(text, text, "ACCUSE", "Armenia", "Azerbaijan", reciprocal=True)
-    (found,) = disputes_in([claim])
+    (found,) = disputes(told(claim))
     assert (found.one, found.other) == (claim.id, claim.id)
     assert contradictions([found]) == ()
-    assert contradictions(disputes_in(two_sides())) == tuple(
-        (d.one, d.other) for d in disputes_in(two_sides())
+    assert contradictions(disputes(told(*two_sides()))) == tuple(
+        (d.one, d.other) for d in disputes(told(*two_sides()))
     )
 
 
