@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from herodotus.errors import InputError
-from herodotus.model import Card, Claim, Decision, Failure, Report
+from herodotus.model import Claim, Decision, Failure, Report
 from herodotus.model.columns import COLUMNS_OF, KINDS, flat
 
-_CARD = tuple(name for name in Card.model_fields if name != "kept")
 _REPORT = tuple(name for name in Report.model_fields if name != "origin")
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -70,12 +69,6 @@ def report_row(report: Report, *, key: str, kept: datetime) -> dict[str, Any]:
 def report_of(row: RowMapping) -> Report:
     """The report of a row."""
     return Report.model_validate({name: row[name] for name in _REPORT})
-
-
-def card_of(row: RowMapping | Mapping[str, Any]) -> Card:
-    """The card of a report's row, which need not have its text."""
-    kept: datetime = row["kept"]
-    return Card.model_construct(**{name: row[name] for name in _CARD}, kept=kept.date())
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
