@@ -31,7 +31,6 @@ from herodotus.ledger.built import (
     known_from,
     tellings_of,
 )
-from herodotus.ledger.cursor import beyond
 from herodotus.ledger.rows import decision_of
 from herodotus.ledger.scoping import (
     Condition,
@@ -101,26 +100,20 @@ def listed(
     sort: str,
     limit: int | None = None,
     offset: int = 0,
-    after: tuple[str, str] | None = None,
 ) -> Iterator[Telling]:
     """The claims of a scope, one by one, each report's own; see `SORTS` for orders.
 
     Copies are not folded but counted: how many reports of the voice tell the same.
-    With `after`, the key of a report and the id of a claim of it, the list begins
-    behind that one.
     """
     which = chosen(connection, scope)
     columns = columns_for(KINDS)
-    order = _order(connection, scope, sort)
     question = (
         _raw(columns)
-        .where(*_listed_rows(connection, scope, which))
-        .order_by(*order)
+        .where(which.where, *_shown(connection, scope, which))
+        .order_by(*_order(connection, scope, sort))
         .offset(offset or None)
         .limit(limit)
     )
-    if after is not None:
-        question = question.where(beyond(connection, order, after))
     streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
     for rows in streamed.execute(question).partitions(BATCH):
         known = _known(connection, {row[0] for row in rows})
@@ -132,14 +125,13 @@ def listed(
 
 def counted(connection: Connection, scope: Scope) -> int:
     """How many claims `listed` lists."""
-    rows = listed_rows(connection, scope)
-    question = select(func.count()).select_from(claims).where(*rows)
+    which = chosen(connection, scope)
+    question = (
+        select(func.count())
+        .select_from(claims)
+        .where(which.where, *_shown(connection, scope, which))
+    )
     return connection.scalar(question) or 0
-
-
-def listed_rows(connection: Connection, scope: Scope) -> list[Condition]:
-    """The conditions on the claims that `listed` lists."""
-    return _listed_rows(connection, scope, chosen(connection, scope))
 
 
 def cards(connection: Connection, scope: Scope) -> list[Card]:
@@ -222,20 +214,16 @@ def _reviewed(
     return among(connection, claims.c.id, these)
 
 
-def _listed_rows(
-    connection: Connection, scope: Scope, which: Chosen
-) -> list[Condition]:
+def _shown(connection: Connection, scope: Scope, which: Chosen) -> list[Condition]:
     """That a listed claim has not been rejected or merged, unless that is asked for."""
     if scope.review is not None:
-        return [which.where]
+        return []
     gone = [
         claim
         for claim, one in which.rulings.items()
         if one.verdict in ("reject", "merge")
     ]
-    if not gone:
-        return [which.where]
-    return [which.where, not_(among(connection, claims.c.id, gone))]
+    return [not_(among(connection, claims.c.id, gone))] if gone else []
 
 
 def _as_ruled(telling: Telling, *, rulings: dict[str, Decision]) -> Telling:
