@@ -7,23 +7,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
     from markupsafe import Markup
 
 
-@cache
 def template(name: str) -> Template:
     """A template that escapes what it is given, and fails on what it is not given."""
-    from jinja2 import BaseLoader, Environment, StrictUndefined
-
-    environment = Environment(
-        loader=BaseLoader(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.from_string(file(name))
+    return _environment().get_template(name)
 
 
 @cache
@@ -33,3 +23,16 @@ def file(name: str) -> Markup:
 
     folder = files("herodotus").joinpath("exports/templates")
     return Markup(folder.joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("herodotus.exports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

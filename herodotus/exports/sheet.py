@@ -19,6 +19,9 @@ from herodotus.model import (
 )
 from herodotus.reconciliation.parties import Parties, Voice
 
+#: Sides have a letter, a colour and a pattern; there are this many colours.
+TINTS = 6
+
 
 class Sheet:
     """A reading and its account, with what any table or page of them needs.
@@ -68,11 +71,27 @@ class Sheet:
             return self._parties.voice(claim)
         return "third" if claim.attributed_to else "reporter"
 
+    def mark(self, side: str | None) -> tuple[str, str]:
+        """The letter and the style of a side; `both` and unknown have their own."""
+        if side == "both":
+            return "±", "side-both"
+        if side not in self.sides:
+            return "", "side-none"
+        place = self.sides.index(side)
+        letter = chr(ord("A") + place) if place < 26 else f"S{place + 1}"
+        return letter, f"side-{place % TINTS + 1}"
+
     def notes(self, claim: Claim) -> list[str]:
         """How a claim stands to others, and what to bear in mind about it."""
-        notes = wording.relation_notes(claim, self.names, self.account)
-        if self.voice(claim) == "enemy":
-            notes.append("enemy claim")
+        return self.ties(claim) + self.remarks(claim)
+
+    def ties(self, claim: Claim) -> list[str]:
+        """How a claim stands to others, which are named by their short names."""
+        return wording.relation_notes(claim, self.names, self.account)
+
+    def remarks(self, claim: Claim) -> list[str]:
+        """What to bear in mind about a claim."""
+        notes = ["enemy claim"] if self.voice(claim) == "enemy" else []
         if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
             notes += conduct.remarks(claim)
         return notes + wording.remarks(claim)
