@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from herodotus.errors import DecisionProblem
-from herodotus.model import Claim, Decision, Telling, Verdict
+from herodotus.model import Claim, Decision, Telling
 
 #: What an edit may not touch: where the words stand and what kind of claim it is.
 FIXED = frozenset(
@@ -181,12 +181,6 @@ def edited(claim: Claim, ruling: Decision) -> Claim:
         raise DecisionProblem(
             f"{field} cannot be set so: {first['msg']}", claim=claim.id
         ) from problem
-
-
-def verdict_of(claim: str, decisions: Iterable[Decision]) -> Verdict | None:
-    """What counts for one claim, or `None` while it is open."""
-    ruling = standing(decisions).get(claim)
-    return ruling.verdict if ruling else None
 
 
 def _by_claim(decisions: Iterable[Decision]) -> dict[str, Sequence[Decision]]:
