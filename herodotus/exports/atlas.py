@@ -28,7 +28,7 @@ UNITS = 2
 WIDTH = 900 * UNITS
 
 #: How high a frame may be, as a part of its width.
-_FLAT, _TALL = 0.5, 0.8
+_FLAT, _TALL = 0.44, 0.8
 
 #: No frame shows less ground than so many degrees of latitude, or more than these.
 _LEAST, _MOST = 0.6, 150.0
@@ -116,7 +116,7 @@ class Shape(NamedTuple):
 
 
 class DisputedShape(NamedTuple):
-    """Disputed ground on a map: dashed lines, or a circle (x, y, radius) about there."""
+    """Disputed ground: dashed lines, or a circle (x, y, radius) about there."""
 
     name: str
     note: str
@@ -148,7 +148,7 @@ def framed(box: Box, *, margin: float = _MARGIN) -> Frame:
     narrow = _narrowing((south + north) / 2)
     high = min(max((north - south) * (1 + 2 * margin), _LEAST), _MOST)
     wide = max((east - west) * (1 + 2 * margin) * narrow, high / _TALL)
-    high = max(high, wide * _FLAT)
+    high = min(max(high, wide * _FLAT), _MOST)
     lon, lat = (west + east) / 2, (south + north) / 2
     across = min(wide / narrow, 360.0) / 2
     return Frame(lon - across, lat - high / 2, lon + across, lat + high / 2)
@@ -157,8 +157,8 @@ def framed(box: Box, *, margin: float = _MARGIN) -> Frame:
 def frame_of(words: str) -> Frame | None:
     """The frame that `Frame.words` gives; none where the words are no such frame.
 
-    >>> frame_of("34,30,36,33").east, frame_of("34,30,36"), frame_of("9,9,1,1")
-    (36.0, None, None)
+    >>> frame_of("30,30,36,33").words(), frame_of("34,30,36"), frame_of("9,9,1,1")
+    ('30,30,36,33', None, None)
     """
     try:
         west, south, east, north = map(float, words.split(","))
