@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from herodotus.cli.options import open_ledger, takes_ledger, takes_policy
+from herodotus.cli.web import takes_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,11 +105,7 @@ _EVERY = "15m"
     metavar="FILE",
     help="Where to remember what was read; by default beside the ledger.",
 )
-@click.option(
-    "--allow-private",
-    is_flag=True,
-    help="Allow addresses of this machine and of networks of your own.",
-)
+@takes_private
 @click.option("--json", "as_json", is_flag=True, help="Print notices as JSON Lines.")
 def watch(
     *,

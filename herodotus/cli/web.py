@@ -67,6 +67,13 @@ def takes_web(*, keeps: bool = False) -> Callable[[Verb], Verb]:
     return decorate
 
 
+#: Give a verb `allow_private`: whether it may fetch from networks of one's own.
+takes_private = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch addresses of this machine and of private networks too.",
+)
+
 _OPTIONS = (
     click.option(
         "--limit",
@@ -82,9 +89,5 @@ _OPTIONS = (
         metavar="YYYY-MM-DD",
         help="Of a feed or sitemap, only pages of this day or later.",
     ),
-    click.option(
-        "--allow-private",
-        is_flag=True,
-        help="Fetch addresses of this machine and of private networks too.",
-    ),
+    takes_private,
 )
