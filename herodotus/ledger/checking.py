@@ -32,6 +32,7 @@ from herodotus.ledger.tables import (
     reports,
     sketches,
 )
+from herodotus.ledger.turns import turn_all
 from herodotus.ledger.voices import join_anew, join_voices
 from herodotus.ledger.writing import chunks, mark_current
 from herodotus.model import Reading, Report, fingerprint
@@ -70,6 +71,7 @@ def refresh(connection: Connection) -> None:
         mark_current(connection, keys)
     join_anew(connection)
     search.rebuild(connection)
+    turn_all(connection)
 
 
 def _of_the_file(connection: Connection) -> Iterator[str]:

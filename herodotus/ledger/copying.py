@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Engine, Select, Table, func, select
 from herodotus.errors import DamagedLedger, LedgerUnwritable
 from herodotus.ledger import search
 from herodotus.ledger.database import reading, writing
-from herodotus.ledger.tables import decisions, failures, metadata, reports
+from herodotus.ledger.tables import HOLDING, acts, decisions, failures, reports, tokens
+from herodotus.ledger.turns import turn_all
 from herodotus.ledger.types import Json
 
 _BATCH = 500
@@ -35,7 +36,8 @@ class Sum(NamedTuple):
 def copy_ledger(source: Engine, target: Engine, *, where: str) -> dict[str, int]:
     """All of one ledger into an empty one, verified; how many rows each table has.
 
-    One transaction: it is copied whole or not at all. `where` names the target.
+    One transaction: it is copied whole or not at all. `where` names the target. Who may
+    use the one has no right to the other: tokens stay behind.
 
     Raises:
         LedgerUnwritable: the target is not empty.
@@ -47,7 +49,7 @@ def copy_ledger(source: Engine, target: Engine, *, where: str) -> dict[str, int]
                 f"{where} holds something already: copy into a new ledger",
                 where=where,
             )
-        sent = {table: _copy(old, new, table) for table in metadata.sorted_tables}
+        sent = {table: _copy(old, new, table) for table in (*HOLDING, acts)}
         for table, expected in sent.items():
             if _summed(new, table) != expected:
                 raise DamagedLedger(
@@ -56,20 +58,22 @@ def copy_ledger(source: Engine, target: Engine, *, where: str) -> dict[str, int]
                     where=where,
                 )
         search.rebuild(new)
+        turn_all(new)
     return {table.name: total.rows for table, total in sent.items()}
 
 
 def digest(connection: Connection) -> str:
-    """A hash of all rows, apart from the moments at which they came in."""
+    """A hash of what a ledger holds, apart from the moments at which it came in."""
     sums = {
-        table.name: _summed(connection, table, without=_MOMENTS)
-        for table in metadata.sorted_tables
+        table.name: _summed(connection, table, without=_MOMENTS) for table in HOLDING
     }
     return hashlib.sha256(repr(sorted(sums.items())).encode()).hexdigest()
 
 
 def back_up_file(engine: Engine, path: Path) -> None:
     """A ledger's file into another, while others may write; whole or not at all.
+
+    Tokens stay behind, lest one that was revoked comes back with the backup.
 
     Raises:
         LedgerUnwritable: the other file cannot be written.
@@ -81,6 +85,9 @@ def back_up_file(engine: Engine, path: Path) -> None:
             source = connection.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
             source.backup(into)
+            into.execute("PRAGMA secure_delete = ON")
+            into.execute(f"DELETE FROM {tokens.name}")
+            into.commit()
             into.execute("PRAGMA journal_mode = DELETE")  # one file, and no more
         _sync(part)
         part.replace(path)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Connection, func, select
 
 from herodotus.errors import DecisionProblem, LedgerUnwritable, NotInLedger
 from herodotus.ledger import queries
+from herodotus.ledger.answers import kept_or_made
 from herodotus.ledger.database import (
     open_engine,
     place_of,
@@ -26,11 +27,14 @@ from herodotus.ledger.rows import (
     decision_of,
     decision_row,
     failure_of,
+    is_of_input,
     refuse_unstorable,
     report_of,
     storable,
 )
+from herodotus.ledger.shelf import Shelf, report_named
 from herodotus.ledger.tables import claims, decisions, failures, readings, reports
+from herodotus.ledger.turns import state, turn
 from herodotus.ledger.writing import (
     Added,
     add_named,
@@ -53,15 +57,20 @@ from herodotus.model import (
     Step,
     Telling,
 )
+from herodotus.reconciliation.conflicts import conflicts_named
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from herodotus.ledger.claims import Claims
+    from herodotus.ledger.facets import Facet
+    from herodotus.ledger.rights import Rights
     from herodotus.ledger.summary import Summary
     from herodotus.reconciliation import Policy
     from herodotus.reconciliation.review.explaining import Explained
 
+
+_Answer = TypeVar("_Answer")
 
 #: A claim's id, or the beginning of one.
 _IS_ID = re.compile(r"[0-9a-f]{4,16}")
@@ -148,6 +157,16 @@ class Ledger:
         with reading(self._engine) as connection:
             return connection.scalar(question) is not None
 
+    def refused(self, id: str) -> Failure | None:
+        """The failure that an input of this id came to by what it is itself.
+
+        A report that is in order, and that the reader failed on, may be tried again.
+        """
+        question = select(failures).where(failures.c.id == id).order_by(failures.c.key)
+        with reading(self._engine) as connection:
+            rows = connection.execute(question).mappings().all()
+        return next((failure_of(row) for row in rows if is_of_input(row["error"])), None)
+
     def add(self, reading: Reading) -> bool:
         """Add one reading; whether it is new."""
         return self.add_all([reading]).new == 1
@@ -176,12 +195,7 @@ class Ledger:
         kept = datetime.now(UTC)
         said = map(storable, given)
         rows = [
-            {
-                "key": failure_key(one),
-                "kept": kept,
-                **one.model_dump(exclude={"language"}),
-            }
-            for one in said
+            {"key": failure_key(one), "kept": kept, **one.model_dump()} for one in said
         ]
         with writing(self._engine) as connection:
             insert_new(connection, failures, rows)
@@ -212,6 +226,9 @@ class Ledger:
             if connection.scalar(known) is not None:
                 return False
             insert_new(connection, decisions, [decision_row(made)])
+            named = list(filter(None, (made.claim, made.into)))
+            where = select(claims.c.conflict).where(claims.c.id.in_(named)).distinct()
+            turn(connection, connection.scalars(where).all())
         return True
 
     # What is there
@@ -231,21 +248,13 @@ class Ledger:
         Raises:
             NotInLedger: there is none.
         """
-        question = (
-            select(reports)
-            .where(or_(reports.c.key == name, reports.c.id == name))
-            .order_by(reports.c.key != name, reports.c.day, reports.c.key)
-            .limit(1)
-        )
         with reading(self._engine) as connection:
-            row = connection.execute(question).mappings().first()
-        if row is None:
-            raise NotInLedger(
-                f"{self.where} holds no report {name}: check its id",
-                where=self.where,
-                report=name,
-            )
-        return report_of(row)
+            return report_of(report_named(connection, name, where=self.where))
+
+    @property
+    def shelf(self) -> Shelf:
+        """The reports to look along, page by page, and to take one by one."""
+        return Shelf(lambda: reading(self._engine), self.where)
 
     def find_claim(self, name: str) -> Telling | None:
         """The claim of this id, or of an id that begins so, as it was read.
@@ -317,6 +326,22 @@ class Ledger:
         with reading(self._engine) as connection:
             return queries.told(connection, _scope(scope, filters))
 
+    def told_near(
+        self,
+        reports: Collection[str],
+        *,
+        kinds: Collection[str],
+        since: date | None = None,
+    ) -> list[Telling]:
+        """The claims of reports with these keys, and those that they stand beside.
+
+        These are the claims of their copies, and, as far as they are of these `kinds`
+        and began on the day `since` or later, of the wars that they tell of; all as
+        they were read, whatever reviewers decided.
+        """
+        with reading(self._engine) as connection:
+            return queries.told_near(connection, reports, kinds=kinds, since=since)
+
     def claims(
         self,
         scope: Scope | None = None,
@@ -324,6 +349,7 @@ class Ledger:
         sort: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        after: tuple[str, str] | None = None,
         **filters: Any,
     ) -> Claims:
         """The claims of a scope, one by one, to look at or to make a table of.
@@ -336,6 +362,8 @@ class Ledger:
                 words are asked for first. A minus before it turns it round.
             limit: so many at most.
             offset: without so many at the beginning.
+            after: only those behind this one in the order: the key of its report, and
+                its id.
             filters: fields of a scope.
 
         Raises:
@@ -350,7 +378,37 @@ class Ledger:
             sort=sort,
             limit=limit,
             offset=offset,
+            after=after,
         )
+
+    def facets(
+        self, scope: Scope | None = None, *, names: Collection[str], **filters: Any
+    ) -> list[Facet]:
+        """How many claims of a scope have which values of some of its fields.
+
+        Raises:
+            ValueError: claims are not counted by such a field.
+        """
+        from herodotus.ledger.facets import facets
+
+        with reading(self._engine) as connection:
+            return facets(connection, _scope(scope, filters), names=names)
+
+    def days(
+        self, scope: Scope | None = None, **filters: Any
+    ) -> list[tuple[date, int]]:
+        """How many claims of a scope are about what began on which day."""
+        from herodotus.ledger.facets import days
+
+        with reading(self._engine) as connection:
+            return days(connection, _scope(scope, filters))
+
+    def readers(self, reports: Collection[str]) -> dict[str, str]:
+        """Which reader made the newest readings of these reports, by their keys."""
+        from herodotus.ledger.facets import readers
+
+        with reading(self._engine) as connection:
+            return readers(connection, reports)
 
     def account(
         self,
@@ -361,14 +419,23 @@ class Ledger:
     ) -> Account:
         """What the claims of a scope come to, side by side, with the reasons."""
         from herodotus.reconciliation.accounts.account import account_of
+        from herodotus.reconciliation.accounts.policies import load_policy
 
-        return account_of(self.tellings(scope, **filters), policy=policy)
+        rules = load_policy(policy)
+        return self._answered(
+            ("account", rules.model_dump_json()),
+            Account,
+            lambda tellings: account_of(tellings, policy=rules),
+            _scope(scope, filters),
+        )
 
     def series(self, scope: Scope | None = None, **filters: Any) -> tuple[Step, ...]:
         """The running tolls of a scope as they were told, step by step."""
         from herodotus.reconciliation.series.steps import series
 
-        return series(self.tellings(scope, **filters))
+        return self._answered(
+            ("series",), tuple[Step, ...], series, _scope(scope, filters)
+        )
 
     def disputes(
         self, scope: Scope | None = None, **filters: Any
@@ -377,7 +444,12 @@ class Ledger:
         from herodotus.reconciliation.across.ties import relate_across
         from herodotus.reconciliation.disputes.pairs import disputes
 
-        return disputes(relate_across(self.tellings(scope, **filters)))
+        return self._answered(
+            ("disputes",),
+            tuple[Dispute, ...],
+            lambda tellings: disputes(relate_across(tellings)),
+            _scope(scope, filters),
+        )
 
     def episodes(
         self,
@@ -387,9 +459,16 @@ class Ledger:
         **filters: Any,
     ) -> tuple[Episode, ...]:
         """What the claims of a scope are about: the rows of an event data set."""
+        from herodotus.reconciliation.accounts.policies import load_policy
         from herodotus.reconciliation.events.episodes import episodes
 
-        return episodes(self.tellings(scope, **filters), policy=policy)
+        rules = load_policy(policy)
+        return self._answered(
+            ("episodes", rules.model_dump_json()),
+            tuple[Episode, ...],
+            lambda tellings: episodes(tellings, policy=rules),
+            _scope(scope, filters),
+        )
 
     def explain(
         self,
@@ -412,22 +491,67 @@ class Ledger:
         Raises:
             NotInLedger: several claims' ids begin so.
         """
+        from herodotus.reconciliation.accounts.policies import load_policy
         from herodotus.reconciliation.review.explaining import (
+            Explained,
             explain_claim,
             explain_figures,
         )
 
+        rules = load_policy(policy)
         asked = _scope(scope, filters).model_copy(update={"kind": None})
+        question = ("explain", what, rules.model_dump_json())
         claim = self.find_claim(what)
         if claim is None:
-            return explain_figures(what, self.tellings(asked), policy=policy)
+            return self._answered(
+                question,
+                Explained,
+                lambda tellings: explain_figures(what, tellings, policy=rules),
+                asked,
+            )
         near: dict[str, str] = {"report": claim.card.key}
         if claim.conflict is not None:
             near = {"conflict": claim.conflict}
-        tellings = self.tellings(asked.model_copy(update=near))
-        return explain_claim(claim, tellings, policy=policy)
+        return self._answered(
+            (*question, claim.claim.id),
+            Explained,
+            lambda tellings: explain_claim(claim, tellings, policy=rules),
+            asked.model_copy(update=near),
+        )
+
+    def state(self, scope: Scope | None = None, **filters: Any) -> str:
+        """What the answers of a scope follow from: another word after any change.
+
+        Of a scope that names a conflict, only what concerns that one changes it.
+        """
+        with reading(self._engine) as connection:
+            return _state(connection, _scope(scope, filters))
+
+    def _answered(
+        self,
+        question: tuple[str, ...],
+        of: Any,  # the type of the answer
+        make: Callable[[list[Telling]], _Answer],
+        scope: Scope,
+    ) -> _Answer:
+        """What is made of the tellings of a scope; see `ledger.answers`."""
+        with reading(self._engine) as connection:
+            following = (*question, scope.model_dump_json(), _state(connection, scope))
+
+            def made() -> tuple[_Answer, int]:
+                tellings = queries.tellings(connection, scope)
+                return make(tellings), len(tellings)
+
+            return kept_or_made(following, of, made)
 
     # Its keeping
+
+    @property
+    def rights(self) -> Rights:
+        """Who may use it when it is served, and what they did."""
+        from herodotus.ledger.rights import Rights
+
+        return Rights(self._engine, self.where)
 
     def summary(self) -> Summary:
         """How much of what there is, from which days, by which readers."""
@@ -489,6 +613,12 @@ class Ledger:
         from herodotus.ledger.copying import copy_ledger
 
         return copy_ledger(self._engine, target._engine, where=target.where)
+
+
+def _state(connection: Connection, scope: Scope) -> str:
+    """What stands for all claims that a scope may take in."""
+    named = scope.conflict
+    return state(connection, conflicts_named(named) if named is not None else None)
 
 
 def _scope(scope: Scope | None, filters: dict[str, Any]) -> Scope:

@@ -17,7 +17,7 @@ from herodotus.ledger.database import migrating, reading
 from herodotus.ledger.tables import metadata
 
 #: The version that this program reads and writes.
-HEAD = "0003"
+HEAD = "0006"
 
 _VERSION = "herodotus_version"
 _STEPS = Path(__file__).parent / "migrations"

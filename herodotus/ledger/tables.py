@@ -1,9 +1,10 @@
 """The tables of a ledger, which only ever grow.
 
-Reports, readings, claims, decisions and failures are added and never changed. What is
+Reports, readings, claims, decisions and failures are added and never changed; so are
+acts, and a token only ever gets the moment at which it was revoked. What is
 derived from them, and can be made anew at any time, stands in columns that say so:
 `reports.voice`, `reports.reading`, `claims.current`, `claims.conflict`,
-`claims.country`, `claims.about`, and the tables `sketches` and `bands`.
+`claims.country`, `claims.about`, and the tables `sketches`, `bands` and `turns`.
 
 Rows are named by hashes of what they say, so that adding the same again, in any order
 and from any number of processes, comes to the same ledger. Every constraint has a name,
@@ -52,6 +53,7 @@ reports = Table(
     Column("title", Text),
     Column("url", Text),
     Column("publisher", Text),
+    Column("author", Text),
     Column("language", Text),
     Column("agency", Text),
     Column("body_start", Integer, nullable=False),
@@ -179,9 +181,10 @@ failures = Table(
     "failures",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", Text, nullable=False, index=True),
     Column("error", Text, nullable=False),
     Column("message", Text, nullable=False),
+    Column("language", Text),  # of a report that was set aside
     Column("kept", Moment, nullable=False),
     sqlite_strict=True,
 )
@@ -210,4 +213,49 @@ bands = Table(
     PrimaryKeyConstraint("band", "bucket", "report"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# Who may use a ledger that is served (herodotus/ledger/rights.py): no part of what it
+# holds. The hash of a token is of 256 random bits, from which nobody comes back to it.
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("hash", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("ends", Moment),
+    Column("revoked", Moment),
+    sqlite_strict=True,
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("moment", Moment, nullable=False, index=True),
+    Column("who", Text, nullable=False),
+    Column("role", Text),
+    Column("act", Text, nullable=False),
+    Column("what", Text),
+    Column("origin", Text),
+    sqlite_strict=True,
+)
+
+# What answers follow from (`ledger.turns`).
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("conflict", Text, primary_key=True),  # "" stands for all that is there
+    Column("token", Text, nullable=False),  # drawn anew whenever anything changes
+    sqlite_strict=True,
+)
+
+#: The tables whose rows make up what a ledger holds; turns are each ledger's own, and
+#: who may use it, and did, is no part of what it holds.
+HOLDING = tuple(
+    table for table in metadata.sorted_tables if table not in (turns, tokens, acts)
 )

@@ -16,6 +16,7 @@ from herodotus.ledger.keys import Version, newest, reading_key, report_key
 from herodotus.ledger.rows import claim_row, refuse_unstorable, report_row
 from herodotus.ledger.search import Body, Said, index
 from herodotus.ledger.tables import claims, readings, reports
+from herodotus.ledger.turns import conflicts_of, turn
 from herodotus.ledger.voices import join_voices
 from herodotus.model import Claim, Reading, Report
 
@@ -23,7 +24,7 @@ from herodotus.model import Claim, Reading, Report
 CHUNK = 500
 
 #: What a report came with and its key leaves out: of several, the least is kept.
-_CAME_WITH = ("id", "date_from", "place_from")
+_CAME_WITH = ("id", "author", "date_from", "place_from")
 
 
 class Added(NamedTuple):
@@ -114,8 +115,11 @@ def add_named(
     first = {one.key: one for one in reversed(given)}
     known = _present(connection, readings, first)
     new = [one for key, one in sorted(first.items()) if key not in known]
-    _add_reports(connection, given, kept)
-    _add_readings(connection, new, rows, kept)
+    changed = _add_reports(connection, given, kept)
+    changed |= _add_readings(connection, new, rows, kept)
+    if new or changed:
+        told = {row["conflict"] for one in new for row in rows[one.key]}
+        turn(connection, told | conflicts_of(connection, changed))
     claimed = sum(len(rows[one.key]) for one in new)
     return Added(len(new), len(given) - len(new), claimed)
 
@@ -138,9 +142,7 @@ def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
 
 def came_before(row: Mapping[str, Any], report: Report) -> bool:
     """Whether a row holds already what would be kept of `report`."""
-    return all(
-        (row[name] or "") <= (getattr(report, name) or "") for name in _CAME_WITH
-    )
+    return all(row[name] == _least(row[name], report, name) for name in _CAME_WITH)
 
 
 def mark_current(connection: Connection, keys: Iterable[str]) -> None:
@@ -176,8 +178,13 @@ def _present(connection: Connection, table: Table, keys: Iterable[str]) -> set[s
 
 def _add_reports(
     connection: Connection, given: Sequence[Named], kept: datetime
-) -> None:
-    """Add the reports that are new; of those that are not, mend what they came with."""
+) -> set[str]:
+    """Add the reports that are new; of those that are not, mend what they came with.
+
+    Returns:
+        those that were there and are not what they were: mended, or found to be copies.
+    """
+    changed: set[str] = set()
     known: dict[str, dict[str, Any]] = {}
     columns = [reports.c.key, *(reports.c[name] for name in _CAME_WITH)]
     for some in chunks({one.report for one in given}):
@@ -195,24 +202,33 @@ def _add_reports(
             mended = {name: known[one.report][name] for name in _CAME_WITH}
             its = reports.c.key == one.report
             connection.execute(update(reports).where(its).values(mended))
+            changed.add(one.report)
     if new:
         rows = [row for _, row in sorted(new.items())]
         insert_rows(connection, reports, rows)
         bodies = [Body(row["key"], row["title"], row["text"]) for row in rows]
         index(connection, bodies, ())
-        join_voices(connection, [(body.report, body.text) for body in bodies])
+        moved = join_voices(connection, [(body.report, body.text) for body in bodies])
+        changed |= moved.keys() - new.keys()
+    return changed
 
 
 def _merge(row: dict[str, Any], report: Report) -> None:
     for name in _CAME_WITH:
-        row[name] = min(row[name] or "", getattr(report, name) or "") or None
+        row[name] = _least(row[name], report, name)
+
+
+def _least(held: str | None, report: Report, name: str) -> str | None:
+    """Of what a row holds and what a report came with, what is to be kept."""
+    return min(filter(None, (held, getattr(report, name))), default=None)
 
 
 def _add_readings(
     connection: Connection, new: Sequence[Named], given: Rows, kept: datetime
-) -> None:
+) -> set[str]:
+    """Add readings with their claims; the reports that had a reading before."""
     if not new:
-        return
+        return set()
     times = Counter(one.report for one in new)
     again = {report for report, number in times.items() if number > 1}
     for some in chunks(times):
@@ -231,6 +247,7 @@ def _add_readings(
     counting = {one.report: one.key for one in new if one.report not in again}
     _name_current(connection, counting)
     mark_current(connection, again)
+    return again
 
 
 def _name_current(connection: Connection, counting: Mapping[str, str]) -> None:

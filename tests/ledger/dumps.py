@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from herodotus.ledger import Ledger
 from herodotus.ledger.database import reading
-from herodotus.ledger.tables import metadata
+from herodotus.ledger.tables import HOLDING
 
 #: When something came in is no part of what it is.
 MOMENTS = frozenset({"kept"})
@@ -18,7 +18,7 @@ def dump(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
     """The rows of every table, in order, without the moments at which they came."""
     found: dict[str, list[dict[str, Any]]] = {}
     with reading(ledger._engine) as connection:
-        for table in metadata.sorted_tables:
+        for table in HOLDING:
             columns = [column for column in table.columns if column.name not in MOMENTS]
             rows = connection.execute(
                 select(*columns).order_by(*table.primary_key.columns)

@@ -22,7 +22,7 @@ class Explained(NamedTuple):
     Attributes:
         about: for each tree the figure, or the claim, that it explains.
         trees: the reasons.
-        tellings: the claims that the trees name, and others, by id.
+        tellings: the claims that the trees name, by id.
         account: the account that the figures are of, its tolls alone.
     """
 
@@ -46,9 +46,8 @@ def explain_figures(
     tolls = [toll for one in surveys for toll in tolls_here(one, policy=rules)]
     account = Account(policy=rules.name, tolls=tuple(tolls))
     figures = figures_at(address, account)
-    told = {telling.claim.id: telling for telling in given}
     if not figures:
-        return Explained((), (), told, account)
+        return Explained((), (), {}, account)
     ties = ties_of(surveys)
     used = {name for figure in figures for name in figure.toll.reasons}
     whole = _checked(account, given, ties, used)
@@ -58,7 +57,7 @@ def explain_figures(
         )
         for figure in figures
     ]
-    return Explained(figures, tuple(trees), told, account)
+    return Explained(figures, tuple(trees), _named_in(trees, given), account)
 
 
 def explain_claim(
@@ -75,7 +74,21 @@ def explain_claim(
     whole = _checked(account, given, ties, {name})
     told = {name: claim, **{telling.claim.id: telling for telling in given}}
     tree = behind(name, account=whole, tellings=told.values(), ties=ties)
-    return Explained((told[name],), (tree,), told, account)
+    return Explained((told[name],), (tree,), _named_in([tree], told.values()), account)
+
+
+def _named_in(
+    trees: Iterable[Reason], tellings: Iterable[Telling]
+) -> dict[str, Telling]:
+    """The tellings whose claims stand in trees, by id."""
+    names: set[str | None] = set()
+    below = list(trees)
+    while below:
+        reason = below.pop()
+        names.add(reason.claim)
+        below += reason.children
+    told = {telling.claim.id: telling for telling in tellings}
+    return {name: telling for name, telling in told.items() if name in names}
 
 
 def _checked(
