@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from herodotus.model import (
-    Account,
     CasualtyClaim,
     Decision,
     NondisclosureClaim,
     Telling,
     Toll,
 )
-from herodotus.reconciliation.accounts.account import account_of
-from herodotus.reconciliation.accounts.policies import Policy
+from herodotus.reconciliation.accounts.account import Checks, checks_of
+from herodotus.reconciliation.accounts.policies import Policy, load_policy
+from herodotus.reconciliation.across.ties import ties_of
 from herodotus.reconciliation.figures import named
 from herodotus.reconciliation.review.decisions import (
     last_words,
     skipped_by,
     standing,
 )
+from herodotus.reconciliation.review.removal import Removal
 
 #: How sure a claim is taken to be whose reader does not say.
 _HALF = 0.5
@@ -64,38 +66,45 @@ def questions(
     decisions: Iterable[Decision] = (),
     *,
     policy: str | Policy = "default",
+    hurried: Callable[[], bool] = bool,
 ) -> Iterator[Question]:
     """The open claims, the one that would move the account furthest first.
 
-    Claims that a decision stands for are left out; those that a reviewer skipped come
-    last. What removing a claim moves is worked out only when its turn may have come: by
-    no more than its own number, or the number that it stands in place of.
+    Claims that a decision stands for, or on which reviewers differ, are left out; those
+    that a reviewer skipped come last. What removing a claim moves is worked out only
+    when its turn may have come: by no more than its own number, or the number that it
+    stands in place of.
+
+    Args:
+        tellings: the claims, with all that can move the same figures.
+        decisions: what reviewers decided.
+        policy: how claims become figures.
+        hurried: whether who asks cannot wait until it is certain which claim is next.
+            Then it is the one that moves most of those worked out so far.
     """
-    tellings = list(tellings)
     decisions = list(decisions)
-    settled = standing(decisions)
+    judged = {word.claim for word in last_words(decisions)}
     skipped = skipped_by(None, decisions)
     groups: dict[object, list[Telling]] = {}
     for telling in tellings:
         if _counts(telling):
             groups.setdefault(_ground(telling), []).append(telling)
-    ahead: list[tuple[bool, float, int, str, Question | None, _Group]] = []
+    bounded: list[tuple[bool, float, str, _Group]] = []
     for members in groups.values():
-        group = _Group(members, lambda some: account_of(some, policy=policy))
+        group = _Group(members, load_policy(policy))
         for telling in members:
-            if telling.claim.id in settled:
-                continue
-            late = telling.claim.id in skipped
-            bound = -_doubt(telling) * group.reach(telling)
-            item = (late, bound, 0, telling.claim.id, None, group)
-            heapq.heappush(ahead, item)
-    while ahead:
-        late, _, _, name, known, group = heapq.heappop(ahead)
-        if known is not None:
-            yield known
+            if telling.claim.id not in judged:
+                late = telling.claim.id in skipped
+                bound = -_doubt(telling) * group.reach(telling)
+                heapq.heappush(bounded, (late, bound, telling.claim.id, group))
+    known: list[tuple[bool, float, str, Question]] = []
+    while bounded or known:
+        if known and (not bounded or known[0][:2] < bounded[0][:2] or hurried()):
+            yield heapq.heappop(known)[-1]
             continue
+        late, _, name, group = heapq.heappop(bounded)
         found = group.question(name)
-        heapq.heappush(ahead, (late, -found.weight, 1, name, found, group))
+        heapq.heappush(known, (late, -found.weight, name, found))
 
 
 def second_questions(
@@ -142,14 +151,24 @@ def progress(asked: Sequence[Question], *, share: float = 0.9) -> Progress:
 
 
 class _Group:
-    """The claims that can move one another's tolls, and their account."""
+    """The claims that can move one another's tolls, and what is said against them."""
 
-    def __init__(
-        self, members: Sequence[Telling], account: Callable[[list[Telling]], Account]
-    ) -> None:
+    def __init__(self, members: Sequence[Telling], policy: Policy) -> None:
         self._members = {telling.claim.id: telling for telling in members}
-        self._account = account
-        self._whole: Account | None = None
+        self._policy = policy
+
+    @cached_property
+    def _removal(self) -> Removal:
+        return Removal(self._members.values(), policy=self._policy)
+
+    @cached_property
+    def _checks(self) -> Checks:
+        ties = ties_of(self._removal.surveys)
+        return checks_of(list(self._members.values()), ties)
+
+    @cached_property
+    def _used(self) -> set[str]:
+        return {name for toll in self._removal.tolls for name in toll.reasons}
 
     def reach(self, telling: Telling) -> int:
         """By how much a claim may move a figure: its own number, or one it replaces."""
@@ -163,19 +182,15 @@ class _Group:
     def question(self, name: str) -> Question:
         """The question about one claim."""
         telling = self._members[name]
-        if self._whole is None:
-            self._whole = self._account(list(self._members.values()))
-        used = any(name in toll.reasons for toll in self._whole.tolls)
         moved = 0
-        if used:
-            others = [one for one in self._members.values() if one is not telling]
-            moved = _moved(self._whole, self._account(others))
-        why = _why(telling, self._whole, moved)
+        if name in self._used:
+            moved = _moved(self._removal.tolls, self._removal.without(name))
+        why = _why(telling, self._checks, moved)
         return Question(telling, moved, _doubt(telling), tuple(why))
 
 
-def _moved(one: Account, other: Account) -> int:
-    """The furthest that a figure moves from one account to the other."""
+def _moved(one: Iterable[Toll], other: Iterable[Toll]) -> int:
+    """The furthest that a figure moves from some tolls to others."""
     here, there = _figures(one), _figures(other)
     return max(
         (
@@ -186,10 +201,10 @@ def _moved(one: Account, other: Account) -> int:
     )
 
 
-def _figures(account: Account) -> dict[tuple[object, ...], int]:
-    """The known figures of an account; periods shift with claims, so they add up."""
+def _figures(tolls: Iterable[Toll]) -> dict[tuple[object, ...], int]:
+    """The known figures of tolls; periods shift with claims, so they add up."""
     found: dict[tuple[object, ...], int] = {}
-    for toll in account.tolls:
+    for toll in tolls:
         for bound, value in (
             ("low", toll.low),
             ("best", toll.best),
@@ -205,16 +220,16 @@ def _key(toll: Toll) -> tuple[object, ...]:
     return toll.conflict, toll.side, toll.status, toll.outcome
 
 
-def _why(telling: Telling, account: Account, moved: int) -> list[str]:
+def _why(telling: Telling, checks: Checks, moved: int) -> list[str]:
     claim = telling.claim
     why = []
     if moved:
         why.append(f"the answer moves a figure by {moved:,}")
     if claim.confidence is not None and claim.confidence < _HALF:
         why.append("the reader is not sure of it")
-    if any(claim.id in pair for pair in account.contradictions):
+    if any(claim.id in pair for pair in checks.contradictions):
         why.append("another claim contradicts it")
-    why += [flag.note for flag in account.flags if claim.id in flag.claims]
+    why += [flag.note for flag in checks.flags if claim.id in flag.claims]
     if claim.denied:
         why.append("the report says that somebody disputes it")
     return why or ["nobody has judged it yet"]

@@ -14,6 +14,7 @@ from herodotus.reconciliation.review.queue import (
     Question,
     progress,
     questions,
+    second_questions,
 )
 
 NOON = datetime(2023, 8, 1, 12, tzinfo=UTC)
@@ -46,10 +47,8 @@ def telling(
     return Telling(claim, card, f"r{name}", "Mali War")
 
 
-def decision(claim: str, verdict: Verdict) -> Decision:
-    return Decision(
-        claim=claim, verdict=verdict, reviewer="ann", moment=NOON
-    ).identified()
+def decision(claim: str, verdict: Verdict, by: str = "ann") -> Decision:
+    return Decision(claim=claim, verdict=verdict, reviewer=by, moment=NOON).identified()
 
 
 def names(asked: list[Question]) -> list[str]:
@@ -78,6 +77,32 @@ def test_what_is_decided_is_not_asked_and_what_was_skipped_comes_last() -> None:
     told = [telling("a", 30), telling("b", 20), telling("c", 10)]
     made = [decision("a", "skip"), decision("b", "accept")]
     assert names(list(questions(told, made))) == ["c", "a"]
+
+
+def test_what_reviewers_differ_on_is_to_be_settled_and_is_not_asked() -> None:
+    told = [telling("a", 30), telling("b", 20)]
+    made = [decision("a", "accept"), decision("a", "reject", "bea")]
+    assert names(list(questions(told, made))) == ["b"]
+
+
+def test_a_second_reviewer_is_asked_what_others_have_judged() -> None:
+    told = [telling(name, 10 * place) for place, name in enumerate("abcd", 1)]
+    made = [
+        decision("a", "accept"),
+        decision("b", "reject"),
+        decision("c", "accept"),
+        decision("c", "reject", "bea"),
+    ]
+    assert names(list(second_questions(told, made, reviewer="cem"))) == ["b", "a"]
+    assert names(list(second_questions(told, made, reviewer="ann"))) == []
+
+
+def test_who_cannot_wait_is_asked_the_furthest_of_those_worked_out() -> None:
+    told = [telling("a", 3), telling("b", 40), telling("c", 9, sure=0.99)]
+    asked = questions(told, hurried=lambda: True)
+    assert {one.telling.claim.id for one in asked} == set("abc")
+    patient = names(list(questions(told)))
+    assert names(list(questions(told, hurried=lambda: False))) == patient
 
 
 def test_history_is_not_asked_about() -> None:
