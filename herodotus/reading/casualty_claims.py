@@ -12,6 +12,7 @@ from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit, of_whole
 from herodotus.reading.mentions import Mention
 from herodotus.reading.nondisclosure import find_silences, may_be_silent
+from herodotus.reading.perpetrators import agent_side, perpetrator
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
@@ -19,14 +20,7 @@ from herodotus.reading.statements import speech
 from herodotus.reading.telling import Telling, located, said, told_at
 from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree
-from herodotus.reading.victims import (
-    Victims,
-    agent_side,
-    is_national,
-    perpetrator,
-    them_in,
-    who,
-)
+from herodotus.reading.victims import Victims, is_national, them_in, who
 from herodotus.reading.voices import Voice, Voices
 from herodotus.reading.when import When, adds_to_the_told, those_days, when
 from herodotus.reading.where import where

@@ -22,9 +22,9 @@ from herodotus.gazetteer import (
     state_of,
 )
 from herodotus.model import Party
+from herodotus.reading.perpetrators import armed_party
 from herodotus.reading.scene import Scene
 from herodotus.reading.tree import Tree
-from herodotus.reading.victims import armed_party
 
 
 def parties_of(
