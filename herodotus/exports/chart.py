@@ -1,7 +1,8 @@
 """A chart of a running toll: who said how many on which day, as SVG or PNG.
 
-The only module that draws. It needs the extra `charts` (Altair and vl-convert, which
-draws without a browser and without the network).
+The only module that draws with Vega. The specification is plain data: vl-convert draws
+it without a browser and without the network, and carries the scripts with which a page
+draws the same.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ from herodotus.model import Step
 
 #: The kinds of file that `write_chart` writes.
 SUFFIXES = (".svg", ".png")
+
+#: The version of Vega-Lite that specifications are written for.
+VEGA_LITE = "6.4"
+
+#: Colours of sides that can be told apart on light and dark ground, and by most
+#: people who see few colours (after Okabe and Ito).
+COLOURS = ("#3987c9", "#d06a1e", "#2f9e76", "#b065b5", "#a98407", "#cc5a77", "#808890")
+
+#: What is said of a value that is pointed at.
+_TOLD = {"as_of": "as of", "number": "toll", "said_by": "said by", "note": "note"}
 
 #: Up to so many values each has its number beside it.
 _MOST_LABELS = 30
@@ -42,30 +53,53 @@ def chart_spec(
     steps = tuple(steps)
     drawn = [step for step in steps if step.as_of is not None]
     rows = [_row(step) for step in drawn]
-    alt = _altair()
-    across = _day_axis(alt, [step.as_of for step in drawn if step.as_of is not None])
-    people = alt.Axis(title="people", format=",d", tickMinStep=1)
-    up = alt.Y("value:Q", axis=people, scale=alt.Scale(zero=True))
-    colour = alt.Color("whose:N", legend=_names(alt, "whose", rows))
-    dashes = alt.StrokeDash("teller:N", legend=_names(alt, "told by", rows, "teller"))
-    told = ["as_of:N", "number:N", "said_by:N", "note:N"]
-    lines = (
-        alt.Chart()
-        .mark_line(interpolate="step-after")
-        .encode(x=across, y=up, color=colour, strokeDash=dashes)
-        .transform_filter("datum.form == 'stated'")
-    )
-    bars = (
-        alt.Chart()
-        .mark_rule(strokeWidth=5, opacity=0.35)
-        .encode(x=across, y=alt.Y("low:Q"), y2="high:Q", color=colour, tooltip=told)
-        .transform_filter("isValid(datum.high) && datum.low < datum.high")
-    )
-    points = [
-        alt.Chart()
-        .mark_point(shape=shape, filled=filled, size=45, opacity=1)
-        .encode(x=across, y=up, color=colour, tooltip=told)
-        .transform_filter(f"datum.form == '{form}'")
+    across = _day_axis([step.as_of for step in drawn if step.as_of is not None])
+    up = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "axis": {"title": "people", "format": ",d", "tickMinStep": 1},
+    }
+    colour = _named("whose", rows) | {"scale": {"range": list(COLOURS)}}
+    told = [
+        {"field": field, "type": "nominal", "title": name}
+        for field, name in _TOLD.items()
+    ]
+    layers: list[dict[str, Any]] = [
+        {
+            "transform": [{"filter": "datum.form == 'stated'"}],
+            "mark": {"type": "line", "interpolate": "step-after"},
+            "encoding": {
+                "x": across,
+                "y": up,
+                "color": colour,
+                "strokeDash": _named("teller", rows, title="told by"),
+            },
+        },
+        {
+            "transform": [{"filter": "isValid(datum.high) && datum.low < datum.high"}],
+            "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35},
+            "encoding": {
+                "x": across,
+                "y": {"field": "low", "type": "quantitative"},
+                "y2": {"field": "high"},
+                "color": colour,
+                "tooltip": told,
+            },
+        },
+    ]
+    layers += [
+        {
+            "transform": [{"filter": f"datum.form == '{form}'"}],
+            "mark": {
+                "type": "point",
+                "shape": shape,
+                "filled": filled,
+                "size": 45,
+                "opacity": 1,
+            },
+            "encoding": {"x": across, "y": up, "color": colour, "tooltip": told},
+        }
         for form, shape, filled in (
             ("stated", "circle", True),
             ("implied", "circle", False),
@@ -73,21 +107,65 @@ def chart_spec(
             ("range", "diamond", True),
         )
     ]
-    layers = [lines, bars, *points]
     if len(rows) <= _MOST_LABELS:
-        labels = alt.Chart().mark_text(align="right", dx=-5, dy=-6, fontSize=10)
-        layers.append(labels.encode(x=across, y=up, text="label:N", color=colour))
-    heading = alt.Title(
-        title or _title(steps), subtitle=_legend(steps, len(steps) - len(drawn))
+        text = {"field": "label", "type": "nominal"}
+        layers.append(
+            {
+                "mark": {
+                    "type": "text",
+                    "align": "right",
+                    "dx": -5,
+                    "dy": -6,
+                    "fontSize": 10,
+                },
+                "encoding": {"x": across, "y": up, "text": text, "color": colour},
+            }
+        )
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": {
+            "text": title or _title(steps),
+            "subtitle": _legend(steps, len(steps) - len(drawn)),
+        },
+        "width": width,
+        "height": width // 2,
+        "data": {"values": rows},
+        "layer": layers,
+        "config": {
+            "title": {"anchor": "start"},
+            "view": {"stroke": None},
+            "legend": {"orient": "bottom", "columns": 1, "labelLimit": 0},
+        },
+    }
+
+
+def chart_svg(spec: dict[str, Any]) -> str:  # a Vega-Lite specification
+    """A specification drawn as SVG, without a browser and without the network.
+
+    Raises:
+        MissingExtra: what draws is not installed.
+    """
+    svg: str = _converter().vegalite_to_svg(
+        spec, vl_version=VEGA_LITE, allowed_base_urls=[]
     )
-    chart = alt.layer(*layers, data=alt.Data(values=rows), title=heading)
-    spec: dict[str, Any] = (
-        chart.properties(width=width, height=width // 2)
-        .configure_title(anchor="start")
-        .configure_view(stroke=None)
-        .to_dict()
-    )
-    return spec
+    return svg
+
+
+def chart_scripts() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script, out of the installed package.
+
+    Raises:
+        MissingExtra: the package is not installed.
+    """
+    snippet = "window.vegaEmbed = vegaEmbed;"
+    scripts: str = _converter().javascript_bundle(snippet, vl_version=VEGA_LITE)
+    return scripts
+
+
+def converter_version() -> str:
+    """The version of the package that draws, and that the scripts come from."""
+    version: str = _converter().__version__
+    return version
 
 
 def write_chart(
@@ -102,21 +180,23 @@ def write_chart(
             "Give the file one of these endings.",
             path=str(path),
         )
-    spec, converter = chart_spec(steps, title=title), _converter()
+    spec = chart_spec(steps, title=title)
     if suffix == ".svg":
-        svg: str = converter.vegalite_to_svg(spec, allowed_base_urls=[])
-        path.write_text(svg, encoding="utf-8")
+        path.write_text(chart_svg(spec), encoding="utf-8")
     else:
-        path.write_bytes(converter.vegalite_to_png(spec, scale=2, allowed_base_urls=[]))
+        png = _converter().vegalite_to_png(
+            spec, vl_version=VEGA_LITE, scale=2, allowed_base_urls=[]
+        )
+        path.write_bytes(png)
 
 
-def _names(
-    alt: ModuleType, title: str, rows: Sequence[dict[str, Any]], of: str = "whose"
-) -> Any:  # an altair.Legend
-    """The legend of names, where there is more than one to tell apart."""
-    if len({row[of] for row in rows}) < 2:
-        return None
-    return alt.Legend(title=title, labelLimit=0, symbolOpacity=1)
+def _named(
+    field: str, rows: Sequence[dict[str, Any]], *, title: str | None = None
+) -> dict[str, Any]:  # an encoding
+    """A name as a colour or dash; in the legend where there are some to tell apart."""
+    several = len({row[field] for row in rows}) > 1
+    legend = {"title": title or field, "labelLimit": 0, "symbolOpacity": 1}
+    return {"field": field, "type": "nominal", "legend": legend if several else None}
 
 
 def _row(step: Step) -> dict[str, str | int | None]:
@@ -168,7 +248,7 @@ def _legend(steps: Sequence[Step], undated: int) -> list[str]:
     return [" ".join(lines[:2]), " ".join(lines[2:])][: (len(lines) + 1) // 2]
 
 
-def _day_axis(alt: ModuleType, days: Sequence[date]) -> Any:  # an altair.X
+def _day_axis(days: Sequence[date]) -> dict[str, Any]:  # an encoding
     """Days from left to right, in universal time so that none slips by a zone."""
     first = min(days, default=date(2000, 1, 1)) - _DAY
     last = max(days, default=first) + _DAY
@@ -176,14 +256,14 @@ def _day_axis(alt: ModuleType, days: Sequence[date]) -> Any:  # an altair.X
     ticks: dict[str, Any] = {"interval": "day", "step": max(1, span // _TICKS)}
     if span > 31 * _TICKS:
         ticks = {"interval": "month", "step": max(1, span // 30 // _TICKS)}
-    return alt.X(
-        "as_of:T",
-        title=None,
-        scale=alt.Scale(
-            type="utc", domain=[_milliseconds(first), _milliseconds(last)], nice=False
-        ),
-        axis=alt.Axis(format="%-d %b %Y", tickCount=ticks, labelOverlap=True),
-    )
+    ends = [_milliseconds(first), _milliseconds(last)]
+    return {
+        "field": "as_of",
+        "type": "temporal",
+        "title": None,
+        "scale": {"type": "utc", "domain": ends, "nice": False},
+        "axis": {"format": "%-d %b %Y", "tickCount": ticks, "labelOverlap": True},
+    }
 
 
 def _milliseconds(day: date) -> int:
@@ -191,26 +271,13 @@ def _milliseconds(day: date) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _altair() -> ModuleType:
-    try:
-        import altair
-    except ImportError as problem:
-        raise _missing("altair") from problem
-    return altair
-
-
 def _converter() -> ModuleType:
     try:
         import vl_convert
     except ImportError as problem:
-        raise _missing("vl_convert") from problem
+        raise MissingExtra(
+            "A chart needs vl-convert, which is not installed. Install it with "
+            "pip install vl-convert-python.",
+            library="vl_convert",
+        ) from problem
     return vl_convert
-
-
-def _missing(library: str) -> MissingExtra:
-    return MissingExtra(
-        f"A chart needs {library}, which is not installed. Install it with "
-        'pip install "herodotus[charts]".',
-        extra="charts",
-        library=library,
-    )

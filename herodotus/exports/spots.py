@@ -124,7 +124,7 @@ def in_words(range: Range) -> str:
     """
     low, best, high = range
     if best is None and not low:
-        return "not known" if high is None else f"up to {high:,}"
+        return f"up to {high:,}" if high else "not known"
     least = low if low is not None else best
     if high is None:
         tail = f", best {best:,}" if best is not None and best != least else ""

@@ -173,13 +173,13 @@ def test_a_chart_that_cannot_be_written_is_wrong_usage(
     assert same.exit_code == 2
 
 
-def test_without_the_extra_the_program_says_what_to_install(
+def test_without_what_draws_the_program_says_what_to_install(
     ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "altair", None)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
     done = run("--ledger", ledger, *OURS, "--chart", str(tmp_path / "toll.svg"))
     assert done.exit_code == 3
-    assert 'pip install "herodotus[charts]"' in done.stderr
+    assert "pip install vl-convert-python" in done.stderr
 
 
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
