@@ -7,6 +7,19 @@ from pathlib import Path
 
 from hypothesis import settings
 
+from tests.databases import (  # noqa: F401 (fixtures of every test)
+    bare_place,
+    database,
+    ledger,
+    many,
+    new_database,
+    place,
+    server,
+    template_database,
+    template_file,
+    where,
+)
+
 # The same examples each time, so that a failure says something about the change at
 # hand; HYPOTHESIS_PROFILE=explore tries new ones. No deadline: machines are busy.
 settings.register_profile("same", derandomize=True, deadline=None)

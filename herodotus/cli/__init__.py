@@ -20,6 +20,7 @@ from herodotus.cli.inspect import inspect
 from herodotus.cli.read import read
 from herodotus.cli.review import review
 from herodotus.cli.series import series
+from herodotus.cli.serve import serve
 from herodotus.cli.source import source
 from herodotus.cli.watch import watch
 
@@ -73,6 +74,7 @@ main.add_command(watch)
 main.add_command(inspect)
 main.add_command(db)
 main.add_command(gazetteer)
+main.add_command(serve)
 main.add_command(claims)
 main.add_command(series)
 main.add_command(account)

@@ -44,6 +44,7 @@ class Claims(Sequence[Telling]):
         sort: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        after: tuple[str, str] | None = None,
     ) -> None:
         """The claims of a scope; `Ledger.claims` makes them.
 
@@ -58,13 +59,16 @@ class Claims(Sequence[Telling]):
         self._connect = connect
         self._limit = limit
         self._offset = offset
+        self._after = after
         self._page: tuple[int, list[Telling]] = (0, [])
         self._length: int | None = None
 
     def __len__(self) -> int:
         if self._length is None:
             with self._connect() as connection:
-                everything = queries.counted(connection, self.scope)
+                everything = queries.counted(
+                    connection, self.scope, sort=self.sort, after=self._after
+                )
             left = max(0, everything - self._offset)
             self._length = left if self._limit is None else min(left, self._limit)
         return self._length
@@ -77,6 +81,7 @@ class Claims(Sequence[Telling]):
                 sort=self.sort,
                 limit=self._limit,
                 offset=self._offset,
+                after=self._after,
             )
 
     @overload
@@ -139,6 +144,7 @@ class Claims(Sequence[Telling]):
             sort=self.sort,
             limit=min(left, length),
             offset=self._offset + start,
+            after=self._after,
         )
 
 

@@ -8,6 +8,7 @@ one is in the scope, or not, by what it says now.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    false,
     func,
     literal_column,
     not_,
@@ -31,6 +33,7 @@ from herodotus.ledger.built import (
     known_from,
     tellings_of,
 )
+from herodotus.ledger.cursor import beyond
 from herodotus.ledger.rows import decision_of
 from herodotus.ledger.scoping import (
     Condition,
@@ -75,6 +78,37 @@ def told(connection: Connection, scope: Scope) -> list[Telling]:
     return _fetched(connection, and_(*asked.lasting, *asked.changeable), ordered=True)
 
 
+def told_near(
+    connection: Connection,
+    keys: Collection[str],
+    *,
+    kinds: Collection[str] = tuple(KINDS),
+    since: date | None = None,
+) -> list[Telling]:
+    """The claims of some reports, and those that they stand beside, as they were read.
+
+    Beside them stand those of their copies, and those of the wars that they tell of
+    (outside wars, of the countries): of these kinds, and that began on this day or
+    later, or that a reviewer has judged, which may have changed the day.
+    """
+    theirs = and_(counts(connection), among(connection, claims.c.report, keys))
+    voices = select(reports.c.voice).where(among(connection, reports.c.key, keys))
+    copies = select(reports.c.key).where(reports.c.voice.in_(voices))
+    wars = select(claims.c.conflict, claims.c.country).where(theirs).distinct()
+    beside = [
+        claims.c.conflict == conflict
+        if conflict is not None
+        else and_(claims.c.conflict.is_(None), claims.c.country.is_not_distinct_from(it))
+        for conflict, it in connection.execute(wars)
+    ]
+    limits: list[Condition] = [claims.c.kind.in_(sorted(kinds))]
+    if since is not None:
+        judged = claims.c.id.in_(select(decisions.c.claim))
+        limits.append(or_(claims.c.begins >= since, judged))
+    where = or_(claims.c.report.in_(copies), and_(or_(false(), *beside), *limits))
+    return _fetched(connection, and_(counts(connection), where), ordered=True)
+
+
 def claims_like(
     connection: Connection, beginning: str, *, limit: int = 6
 ) -> dict[str, str]:
@@ -100,20 +134,26 @@ def listed(
     sort: str,
     limit: int | None = None,
     offset: int = 0,
+    after: tuple[str, str] | None = None,
 ) -> Iterator[Telling]:
     """The claims of a scope, one by one, each report's own; see `SORTS` for orders.
 
     Copies are not folded but counted: how many reports of the voice tell the same.
+    With `after`, the key of a report and the id of a claim of it, the list begins
+    behind that one.
     """
     which = chosen(connection, scope)
     columns = columns_for(KINDS)
+    order = _order(connection, scope, sort)
     question = (
         _raw(columns)
-        .where(which.where, *_shown(connection, scope, which))
-        .order_by(*_order(connection, scope, sort))
+        .where(*_listed_rows(connection, scope, which))
+        .order_by(*order)
         .offset(offset or None)
         .limit(limit)
     )
+    if after is not None:
+        question = question.where(beyond(connection, order, after))
     streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
     for rows in streamed.execute(question).partitions(BATCH):
         known = _known(connection, {row[0] for row in rows})
@@ -123,15 +163,24 @@ def listed(
         yield from _with_copies(connection, found, scope)
 
 
-def counted(connection: Connection, scope: Scope) -> int:
+def counted(
+    connection: Connection,
+    scope: Scope,
+    *,
+    sort: str = "date",
+    after: tuple[str, str] | None = None,
+) -> int:
     """How many claims `listed` lists."""
-    which = chosen(connection, scope)
-    question = (
-        select(func.count())
-        .select_from(claims)
-        .where(which.where, *_shown(connection, scope, which))
-    )
+    rows = listed_rows(connection, scope)
+    if after is not None:
+        rows.append(beyond(connection, _order(connection, scope, sort), after))
+    question = select(func.count()).select_from(claims).where(*rows)
     return connection.scalar(question) or 0
+
+
+def listed_rows(connection: Connection, scope: Scope) -> list[Condition]:
+    """The conditions on the claims that `listed` lists."""
+    return _listed_rows(connection, scope, chosen(connection, scope))
 
 
 def cards(connection: Connection, scope: Scope) -> list[Card]:
@@ -214,16 +263,20 @@ def _reviewed(
     return among(connection, claims.c.id, these)
 
 
-def _shown(connection: Connection, scope: Scope, which: Chosen) -> list[Condition]:
+def _listed_rows(
+    connection: Connection, scope: Scope, which: Chosen
+) -> list[Condition]:
     """That a listed claim has not been rejected or merged, unless that is asked for."""
     if scope.review is not None:
-        return []
+        return [which.where]
     gone = [
         claim
         for claim, one in which.rulings.items()
         if one.verdict in ("reject", "merge")
     ]
-    return [not_(among(connection, claims.c.id, gone))] if gone else []
+    if not gone:
+        return [which.where]
+    return [which.where, not_(among(connection, claims.c.id, gone))]
 
 
 def _as_ruled(telling: Telling, *, rulings: dict[str, Decision]) -> Telling:

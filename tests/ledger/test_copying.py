@@ -11,7 +11,7 @@ import pytest
 from herodotus.errors import DamagedLedger, LedgerUnwritable
 from herodotus.ledger import Ledger, copying
 from herodotus.model import Decision, Failure
-from tests.ledger.conftest import DATABASES
+from tests.databases import DATABASES
 from tests.ledger.dumps import dump
 from tests.samples import front, karabakh
 

@@ -8,7 +8,7 @@ from herodotus.ledger import Ledger, migration
 from herodotus.ledger.database import reading as seen
 from herodotus.ledger.migration import bring_up_to_date
 from herodotus.model import Decision, Reading
-from tests.ledger.conftest import MakePlace
+from tests.databases import MakePlace
 from tests.ledger.war import TOTALS, WIRE, day, killed, reading, totals
 
 WAR = "Nagorno-Karabakh war of 2020"

@@ -1,0 +1,73 @@
+"""Answers that were given already, kept in memory while the ledger stays as it is.
+
+An answer is kept under the address that was asked for, the state of the ledger and who
+asked (`request.state.role`, where there are roles). So nothing old is ever shown: what
+is added, by whatever program, changes the state.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+from fastapi import Request, Response
+
+
+class Cache:
+    """As many answers as a number of bytes holds; those not asked for longest go."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[Hashable, tuple[bytes, Response]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Response | None:
+        """The answer under a key, as new."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+        return _copied(*found)
+
+    def put(self, key: Hashable, answer: Response) -> None:
+        """Keep an answer, unless it alone would take a quarter of the room."""
+        body = bytes(answer.body)
+        if len(body) > self._limit // 4:
+            return
+        with self._lock:
+            if key in self._kept:
+                return
+            self._kept[key] = body, _copied(body, answer)
+            self._size += len(body)
+            while self._size > self._limit:
+                _, (gone, _) = self._kept.popitem(last=False)
+                self._size -= len(gone)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def kept(request: Request, make: Callable[[], Response]) -> Response:
+    """The answer to a request as it was given before, else as `make` makes it.
+
+    For pages that show the same to all of one role, and so hold no secret of a session.
+    """
+    state = request.app.state
+    role = getattr(request.state, "role", None)
+    key = (request.url.path, request.url.query, role, state.ledger.state())
+    found: Response | None = state.cache.get(key)
+    if found is None:
+        found = make()
+        if found.status_code == 200:
+            state.cache.put(key, found)
+    return found
+
+
+def _copied(body: bytes, answer: Response) -> Response:
+    """The same answer anew, for headers are added to it on its way out."""
+    new = Response(body, answer.status_code)
+    new.raw_headers = list(answer.raw_headers)
+    return new

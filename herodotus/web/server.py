@@ -1,0 +1,51 @@
+"""The server: a socket that listens, and uvicorn on it."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+
+import uvicorn
+
+from herodotus.ledger import Ledger
+from herodotus.web.app import make_app
+from herodotus.web.settings import Settings
+
+#: How long answers that are on their way may take when the server is to end.
+_PATIENCE = 5
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes any that is free.
+
+    Raises:
+        OSError: there is no such address here, or the port is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def run(where: str, settings: Settings, listener: socket.socket) -> None:
+    """Serve a ledger on a socket until somebody ends it.
+
+    Raises:
+        LedgerProblem: the ledger cannot be used.
+    """
+    with Ledger(where) as ledger:
+        config = uvicorn.Config(
+            make_app(ledger, settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
