@@ -20,6 +20,7 @@
     ├── UnknownConflict       no known war is called so                    (LookupError)
     ├── SpanError             words that are not where they are said to be (ValueError)
     ├── DecisionProblem       a review decision that a claim cannot take    (ValueError)
+    ├── TokenProblem          a token that cannot be made or taken back     (ValueError)
     ├── DataFileError         a rule or name file that cannot be used      (ValueError)
     ├── LedgerProblem         a ledger that cannot be used                (RuntimeError)
     │   ├── NoLedger          there is none at that place          (FileNotFoundError)
@@ -147,6 +148,10 @@ class SpanError(HerodotusError, ValueError):
 
 class DecisionProblem(HerodotusError, ValueError):
     """A review decision that its claim cannot take."""
+
+
+class TokenProblem(HerodotusError, ValueError):
+    """A token that cannot be made so, or that is not there to be revoked."""
 
 
 class DataFileError(HerodotusError, ValueError):

@@ -1,5 +1,6 @@
 """The nouns: frozen models without input or output, on which all else stands."""
 
+from herodotus.model.access import ROLES, Act, Role, Token, suffices
 from herodotus.model.account import (
     Account,
     Balance,
@@ -41,7 +42,9 @@ from herodotus.model.span import Span
 from herodotus.model.telling import Card, Telling
 
 __all__ = [
+    "ROLES",
     "Account",
+    "Act",
     "Action",
     "Attribution",
     "Balance",
@@ -72,15 +75,18 @@ __all__ = [
     "Relation",
     "RelationType",
     "Report",
+    "Role",
     "Scope",
     "Span",
     "Stance",
     "Step",
     "Telling",
+    "Token",
     "Toll",
     "Tolls",
     "Verdict",
     "VictimStatus",
     "ViolenceType",
     "fingerprint",
+    "suffices",
 ]
