@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from herodotus.model import (
     CasualtyClaim,
+    Claim,
     Dispute,
     MaterielClaim,
     Telling,
@@ -133,11 +134,13 @@ def _about_figures(
 ) -> str:
     tellers = told_by(party_of(one.attributed_to), party_of(other.attributed_to))
     numbers = f"“{one.text}” against “{other.text}”"
-    return f"{tellers} disagree on how many {_what(one)}: {numbers}."
+    return f"{tellers} disagree on how many {what_is_counted(one)}: {numbers}."
 
 
-def _what(claim: CasualtyClaim | MaterielClaim) -> str:
-    """What is counted: "Azerbaijan's soldiers were killed"."""
+def what_is_counted(claim: Claim) -> str:
+    """What a claim counts: "combatants of Azerbaijan were killed"."""
+    if not isinstance(claim, CasualtyClaim | MaterielClaim):
+        return ""
     if isinstance(claim, MaterielClaim):
         owner = f" of {claim.owner_side}" if claim.owner_side else ""
         return f"{claim.item}s{owner} were {claim.fate}"
