@@ -22,16 +22,9 @@ from hashlib import blake2b
 from operator import eq
 from typing import Generic, NamedTuple, TypeVar
 
-from herodotus.reconciliation.voices.stated import (
-    Stated,
-    agreed,
-    changed,
-    opened,
-    packed,
-    stated,
-    tidied,
-    unpacked,
-)
+from herodotus.reconciliation.voices.stated import Stated, agreed, changed, stated
+from herodotus.reconciliation.voices.stated_packing import opened, packed, unpacked
+from herodotus.reconciliation.voices.stated_sentences import tidied
 
 #: What a sketch was made by: kept beside it, so that one of another make is never
 #: compared with it but made again from the text.

@@ -17,7 +17,8 @@ from itertools import combinations, product
 from typing import NamedTuple, TypeVar
 
 from herodotus.reconciliation.voices.duplicates import Sketch, bands, may_be_copies
-from herodotus.reconciliation.voices.stated import Stated, opens_otherwise, unpacked
+from herodotus.reconciliation.voices.stated import Stated, opens_otherwise
+from herodotus.reconciliation.voices.stated_packing import unpacked
 
 _Key = TypeVar("_Key")
 

@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from herodotus.reconciliation.voices.stated import (
-    agreed,
-    changed,
-    packed,
-    stated,
-    tidied,
-    unpacked,
-)
+from herodotus.reconciliation.voices.stated import agreed, changed, stated
+from herodotus.reconciliation.voices.stated_packing import packed, unpacked
+from herodotus.reconciliation.voices.stated_sentences import tidied
 
 LEAD = "The Chadian army said on Tuesday that {} soldiers were killed near Bol."
 REST = " It lost {} vehicles on the road to the lake, officers in the capital said."
