@@ -27,6 +27,9 @@ from herodotus.reconciliation.review.decisions import (
 #: A place on the shelf: the day of a report, and its key.
 Place = tuple[date, str]
 
+#: So many characters of a report are its opening.
+_OPENING = 160
+
 
 class Shelved(NamedTuple):
     """A report on the shelf.
@@ -35,11 +38,13 @@ class Shelved(NamedTuple):
         card: the report, without its text.
         claims: how many claims its newest reading has.
         carriers: how many other reports have the same words.
+        opening: its first words, by which one without a title is known.
     """
 
     card: Card
     claims: int
     carriers: int
+    opening: str
 
     @property
     def place(self) -> Place:
@@ -229,10 +234,13 @@ def _decided(connection: Connection, ids: Collection[str]) -> tuple[Decision, ..
 
 def _shelved(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Shelved]:
     known = [known_from(row) for row in rows]
-    told = _claims(connection, {one.card.key for one in known})
+    keys = {one.card.key for one in known}
+    told = _claims(connection, keys)
     voices = _sizes(connection, {one.voice for one in known})
+    openings = _openings(connection, keys)
     return [
-        Shelved(card, told.get(card.key, 0), voices[voice] - 1) for card, voice in known
+        Shelved(card, told.get(card.key, 0), voices[voice] - 1, openings[card.key])
+        for card, voice in known
     ]
 
 
@@ -244,6 +252,15 @@ def _claims(connection: Connection, keys: Collection[str]) -> dict[str, int]:
         .group_by(claims.c.report)
     )
     return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def _openings(connection: Connection, keys: Collection[str]) -> dict[str, str]:
+    """The first words of these reports, behind a header or dateline."""
+    opening = func.substr(reports.c.text, reports.c.body_start + 1, _OPENING)
+    question = select(reports.c.key, opening).where(
+        among(connection, reports.c.key, keys)
+    )
+    return {key: " ".join(text.split()) for key, text in connection.execute(question)}
 
 
 def _sizes(connection: Connection, voices: Collection[str]) -> dict[str, int]:
