@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from herodotus.exports import conduct, wording
 from herodotus.exports.paragraphs import paragraph_at, paragraphs
@@ -73,13 +73,7 @@ class Sheet:
 
     def mark(self, side: str | None) -> tuple[str, str]:
         """The letter and the style of a side; `both` and unknown have their own."""
-        if side == "both":
-            return "±", "side-both"
-        if side not in self.sides:
-            return "", "side-none"
-        place = self.sides.index(side)
-        letter = chr(ord("A") + place) if place < 26 else f"S{place + 1}"
-        return letter, f"side-{place % TINTS + 1}"
+        return mark(side, self.sides)
 
     def notes(self, claim: Claim) -> list[str]:
         """How a claim stands to others, and what to bear in mind about it."""
@@ -95,6 +89,21 @@ class Sheet:
         if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
             notes += conduct.remarks(claim)
         return notes + wording.remarks(claim)
+
+
+def mark(side: str | None, sides: Sequence[str | None]) -> tuple[str, str]:
+    """The letter and the style of a side among others.
+
+    >>> mark("Mali", ("JNIM", "Mali")), mark("both", ()), mark(None, ("Mali",))
+    (('B', 'side-2'), ('±', 'side-both'), ('', 'side-none'))
+    """
+    if side == "both":
+        return "±", "side-both"
+    if side is None or side not in sides:
+        return "", "side-none"
+    place = sides.index(side)
+    letter = chr(ord("A") + place) if place < 26 else f"S{place + 1}"
+    return letter, f"side-{place % TINTS + 1}"
 
 
 def side_of(claim: Claim) -> str | None:
