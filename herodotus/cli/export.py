@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from herodotus.cli.files import write_file, write_folder
 from herodotus.cli.options import open_ledger, takes_ledger, takes_policy, takes_scope
+from herodotus.exports.forms import FORMS, Point, form_of, view_of
+from herodotus.exports.forms import export as written
 
 if TYPE_CHECKING:
-    from herodotus.exports.view import Exported, Loss, View
-    from herodotus.ledger import Ledger
+    from herodotus.exports.view import Loss
     from herodotus.model import Scope
 
 _EPILOG = """\b
@@ -27,33 +28,11 @@ Examples:
 """
 
 
-class Format(NamedTuple):
-    """A form of export: what it is, and the endings of file names that mean it."""
-
-    what: str
-    endings: tuple[str, ...] = ()
-    needs_file: bool = False
-
-
-FORMATS = {
-    "ged": Format("events in the columns of UCDP GED (CSV)"),
-    "acled": Format("events in the columns of ACLED (CSV)"),
-    "plover": Format("acts in the columns of POLECAT (tab-separated)", (".tsv",)),
-    "geojson": Format("events, or claims, as points", (".geojson",)),
-    "csv": Format("claims, a line each"),
-    "parquet": Format("claims, with types", (".parquet",), needs_file=True),
-    "hxl": Format("events as CSV with HXL tags", (".hxl", ".hxl.csv")),
-    "wikitext": Format("casualties of an infobox", (".wiki", ".wikitext")),
-    "sitrep": Format("a situation report (Markdown)", (".md", ".markdown")),
-    "bundle": Format("a folder of linked pages", needs_file=True),
-}
-
-
 @click.command(epilog=_EPILOG)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(FORMATS)),
+    type=click.Choice(tuple(FORMS)),
     help="The form of the file; may be left out where the name of the file says it "
     "(.geojson, .parquet, .hxl, .tsv, .wiki, .md).",
 )
@@ -98,7 +77,7 @@ def export(
     ledger: str,
     scope: Scope,
     policy: str,
-    of: Literal["episodes", "claims"] | None,
+    of: Point | None,
     without_text: bool,
     base: str | None,
     output: str | None,
@@ -124,7 +103,7 @@ def export(
     form = form or _guessed(output)
     _check(form, of=of, without_text=without_text, output=output)
     with open_ledger(ledger) as kept:
-        view = _view(kept, scope, policy=policy, base=base)
+        view = view_of(kept, scope, policy=policy, base=base)
         if not view.tellings:
             click.echo("The ledger holds no claim of that scope.", err=True)
         if form == "bundle":
@@ -136,7 +115,7 @@ def export(
             click.echo(f"Wrote {number:,} files to {output}.", err=True)
             losses: Iterable[Loss] = bundle.losses
         else:
-            exported = _export(form, view, of=of or "episodes")
+            exported = written(form, view, of=of or "episodes")
             write_file(output, exported.content)
             losses = exported.losses
     _tell(losses, losses_file)
@@ -145,22 +124,22 @@ def export(
 def _guessed(output: str | None) -> str:
     """The form that the name of a file means, where it means one."""
     name = Path(output or "").name.lower()
-    for form, known in FORMATS.items():
-        if known.endings and name.endswith(known.endings):
-            return form
+    form = form_of(name)
+    if form is not None:
+        return form
     if name.endswith(".csv"):
         raise click.UsageError(
             "A .csv file may be ged, acled, hxl or csv (claims): say which with "
             "--format."
         )
-    raise click.UsageError(f"Say what to write with --format: {', '.join(FORMATS)}.")
+    raise click.UsageError(f"Say what to write with --format: {', '.join(FORMS)}.")
 
 
 def _check(
     form: str, *, of: str | None, without_text: bool, output: str | None
 ) -> None:
     """End with a usage error where options do not go together."""
-    if FORMATS[form].needs_file and output in (None, "-"):
+    if not FORMS[form].is_text and output in (None, "-"):
         raise click.UsageError(f"--format {form} needs --output.")
     if of is not None and form != "geojson":
         raise click.UsageError("--of goes with --format geojson only.")
@@ -172,63 +151,6 @@ def _web_address(url: str | None) -> str | None:
     if url is not None and not url.startswith(("http://", "https://")):
         raise click.BadParameter("a web address begins with http:// or https://.")
     return url
-
-
-def _view(ledger: Ledger, scope: Scope, *, policy: str, base: str | None) -> View:
-    """The claims of a scope, what they come to, and the events they are about."""
-    from herodotus.exports.permalink import LOCAL
-    from herodotus.exports.view import View
-    from herodotus.reconciliation import account_of, relate_across
-    from herodotus.reconciliation.events.episodes import episodes
-
-    tellings = tuple(relate_across(ledger.tellings(scope)))
-    account = account_of(tellings, policy=policy)
-    return View(
-        account=account,
-        tellings=tellings,
-        episodes=episodes(tellings, policy=policy),
-        policy=account.policy,
-        base=base or LOCAL,
-    )
-
-
-def _export(form: str, view: View, *, of: Literal["episodes", "claims"]) -> Exported:
-    """One file in one form; only what that form needs is loaded."""
-    if form == "ged":
-        from herodotus.exports.ged import export_ged
-
-        return export_ged(view)
-    if form == "acled":
-        from herodotus.exports.acled import export_acled
-
-        return export_acled(view)
-    if form == "plover":
-        from herodotus.exports.plover import export_plover
-
-        return export_plover(view)
-    if form == "geojson":
-        from herodotus.exports.geojson import export_geojson
-
-        return export_geojson(view, of=of)
-    if form == "csv":
-        from herodotus.exports.claims_csv import export_csv
-
-        return export_csv(view)
-    if form == "parquet":
-        from herodotus.exports.parquet import export_parquet
-
-        return export_parquet(view)
-    if form == "hxl":
-        from herodotus.exports.hxl import export_hxl
-
-        return export_hxl(view)
-    if form == "wikitext":
-        from herodotus.exports.wikitext import export_wikitext
-
-        return export_wikitext(view)
-    from herodotus.exports.sitrep import export_sitrep
-
-    return export_sitrep(view)
 
 
 def _tell(losses: Iterable[Loss], file: str | None) -> None:

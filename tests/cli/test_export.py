@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from herodotus.cli import main
-from herodotus.cli.export import FORMATS
+from herodotus.exports.forms import FORMS
 from herodotus.ledger import Ledger
 from tests.exports.views import readings
 
@@ -33,7 +33,7 @@ def rows(content: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter))
 
 
-TEXTS = [name for name, known in FORMATS.items() if not known.needs_file]
+TEXTS = [name for name, known in FORMS.items() if not known.needs_file]
 
 
 @pytest.mark.parametrize("form", TEXTS)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from herodotus.cli.export import FORMATS
 from herodotus.exports.claims_table import EXPORT
+from herodotus.exports.forms import FORMS
 from herodotus.exports.geojson import export_geojson
 from herodotus.exports.hxl import export_hxl
 from herodotus.exports.record import csv_columns
@@ -49,6 +49,6 @@ def test_every_hashtag_is_documented() -> None:
 
 def test_every_form_has_its_section() -> None:
     names = {"ged": "UCDP GED", "plover": "PLOVER", "sitrep": "Situation report"}
-    for form in FORMATS:
+    for form in FORMS:
         heading = names.get(form, form)
         assert re.search(rf"(?im)^## .*{heading}", TEXT), form
