@@ -57,11 +57,12 @@ from herodotus.model import (
     Step,
     Telling,
 )
-from herodotus.reconciliation.conflicts import conflicts_named
+from herodotus.reconciliation.conflict_names import conflicts_named
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from herodotus.ledger.cited import Cited
     from herodotus.ledger.claims import Claims
     from herodotus.ledger.facets import Facet
     from herodotus.ledger.rights import Rights
@@ -409,6 +410,13 @@ class Ledger:
 
         with reading(self._engine) as connection:
             return readers(connection, reports)
+
+    def cited(self, claims: Collection[str]) -> dict[str, Cited]:
+        """The words behind claims, by the ids of these; the first report of each."""
+        from herodotus.ledger.cited import cited
+
+        with reading(self._engine) as connection:
+            return cited(connection, claims)
 
     def account(
         self,

@@ -35,7 +35,7 @@ from herodotus.ledger import search
 from herodotus.ledger.rows import about
 from herodotus.ledger.tables import claims, reports
 from herodotus.model import Claim, Scope, Telling
-from herodotus.reconciliation.conflicts import conflicts_named
+from herodotus.reconciliation.conflict_names import conflicts_named
 
 Condition = ColumnElement[bool]
 

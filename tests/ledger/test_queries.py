@@ -13,7 +13,7 @@ from herodotus.errors import UnknownConflict
 from herodotus.ledger import Ledger
 from herodotus.ledger.scoping import fits
 from herodotus.model import Decision, Report, Scope, Telling
-from herodotus.reconciliation.conflicts import conflicts_named
+from herodotus.reconciliation.conflict_names import conflicts_named
 from tests.ledger.war import MINISTRY, WAR, WIRE, day, killed, reading, totals, week
 from tests.samples import front, karabakh
 

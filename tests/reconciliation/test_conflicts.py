@@ -11,7 +11,8 @@ import pytest
 from herodotus.errors import HerodotusError, UnknownConflict
 from herodotus.gazetteer import find_place
 from herodotus.model import CasualtyClaim, Claim, EventClaim, Party, Reading, Report
-from herodotus.reconciliation.conflicts import Placed, assign, conflicts_named
+from herodotus.reconciliation.conflict_names import conflicts_named
+from herodotus.reconciliation.conflicts import Placed, assign
 
 WAR = "Nagorno-Karabakh war of 2020"
 _DAY = date(2020, 10, 3)

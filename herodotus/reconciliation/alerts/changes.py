@@ -18,7 +18,7 @@ from herodotus.reconciliation.accounts.policies import Policy
 from herodotus.reconciliation.across.ties import relate_across
 from herodotus.reconciliation.alerts.rules import Rule
 from herodotus.reconciliation.camps import party_of
-from herodotus.reconciliation.conflicts import conflicts_named
+from herodotus.reconciliation.conflict_names import conflicts_named
 from herodotus.reconciliation.disputes.pairs import disputes
 from herodotus.reconciliation.voices.folding import said
 
