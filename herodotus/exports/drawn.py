@@ -50,7 +50,7 @@ class Card(NamedTuple):
     around: str
     notes: list[str]
     background: bool
-    verdict: str
+    verdict: str = ""
 
 
 class Row(NamedTuple):
@@ -91,7 +91,7 @@ class DeedRow(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """All that a page shows of one report; `key` begins every anchor in it.
+    """All that a page shows of one report; `key` is its own anchor.
 
     Attributes:
         counts: how many paragraphs and claims it has, in words.
@@ -125,6 +125,7 @@ def drawn(
     account: Account,
     *,
     key: str,
+    own_anchors: bool = False,
     verdicts: Mapping[str, str] | None = None,
 ) -> Drawn:
     """A report as pages show it.
@@ -133,10 +134,14 @@ def drawn(
         reading: what was found in it, with the relations between its claims.
         account: what the claims come to.
         key: a name of the report that no other has on the page.
+        own_anchors: whether a claim is found at its id, for good, as on a page of one
+            report; else at its short name, behind the key.
         verdicts: what reviewers decided, in words, by the id of the claim.
     """
     sheet = Sheet(reading, account)
-    anchors = {id: f"{key}-{name}" for id, name in sheet.names.items()}
+    anchors = {
+        id: id if own_anchors else f"{key}-{name}" for id, name in sheet.names.items()
+    }
     report = sheet.report
     return Drawn(
         key=key,
@@ -183,9 +188,11 @@ def _rows(
     starts = [paragraph.start for paragraph in sheet.paragraphs]
     cards: list[list[Card]] = [[] for _ in starts]
     over: list[list[Stretch]] = [[] for _ in starts]
+    links = {sheet.names[id]: anchor for id, anchor in anchors.items()}
     for claim in sheet.claims.values():
         first = max(bisect_right(starts, claim.start) - 1, 0)
-        cards[first].append(_card(claim, sheet, anchors, verdicts.get(claim.id, "")))
+        card = _card(claim, sheet, anchors, links)
+        cards[first].append(card._replace(verdict=verdicts.get(claim.id, "")))
         for place in range(first, bisect_left(starts, claim.end)):
             over[place].append(Stretch(claim.start, claim.end, claim.id))
     placed: set[str] = set()
@@ -199,10 +206,11 @@ def _rows(
     ]
 
 
-def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str], verdict: str) -> Card:
+def _card(
+    claim: Claim, sheet: Sheet, anchors: dict[str, str], links: Mapping[str, str]
+) -> Card:
     letter, style = sheet.mark(side_of(claim))
     name, anchor = sheet.names[claim.id], anchors[claim.id]
-    key = anchor.removesuffix(f"-{name}")
     if isinstance(claim, CasualtyClaim):
         figure, whom = wording.figure(claim), wording.who(claim)
     elif isinstance(claim, NondisclosureClaim):
@@ -210,7 +218,7 @@ def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str], verdict: str) -> 
     else:
         figure, whom = conduct.deed(claim).what, conduct.in_words(claim)
     notes = [
-        *(_linked(tie, key) for tie in sheet.ties(claim)),
+        *(_linked(tie, links) for tie in sheet.ties(claim)),
         *sheet.remarks(claim),
     ]
     if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
@@ -233,13 +241,14 @@ def _card(claim: Claim, sheet: Sheet, anchors: dict[str, str], verdict: str) -> 
         around=wording.where_when(claim, sheet.report),
         notes=notes,
         background=claim.background,
-        verdict=verdict,
     )
 
 
-def _linked(tie: str, key: str) -> Markup:
+def _linked(tie: str, links: Mapping[str, str]) -> Markup:
     """How a claim stands to others, each of their names a link to its card."""
-    return _markup(_NAME.sub(rf'<a href="#{key}-\g<0>">\g<0></a>', escaped(tie)))
+    return _markup(
+        _NAME.sub(lambda m: f'<a href="#{links[m[0]]}">{m[0]}</a>', escaped(tie))
+    )
 
 
 def _deed_row(claim: conduct.Conduct, sheet: Sheet, anchors: dict[str, str]) -> DeedRow:

@@ -129,10 +129,12 @@ def wants_page(request: Request) -> bool:
 
 @cache
 def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+    # What exported pages share with these is drawn by templates of theirs.
+    ours, shared = PackageLoader("herodotus.web"), PackageLoader("herodotus.exports")
     environment = Environment(
-        loader=PackageLoader("herodotus.web"),
+        loader=ChoiceLoader([ours, shared]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

@@ -77,10 +77,15 @@ def rows(
     """Claims as plain values, each with where to cite it and which reader found it."""
     readers = ledger.readers({telling.card.key for telling in tellings})
     return [
-        {
-            **telling_record(telling),
-            "permalink": permalink(telling.claim.id, base=base),
-            "reader": readers[telling.card.key],
-        }
+        row(telling, base=base, reader=readers[telling.card.key])
         for telling in tellings
     ]
+
+
+def row(telling: Telling, *, base: str, reader: str) -> dict[str, Any]:  # any JSON
+    """One claim as plain values, with where to cite it and which reader found it."""
+    return {
+        **telling_record(telling),
+        "permalink": permalink(telling.claim.id, base=base),
+        "reader": reader,
+    }
