@@ -33,7 +33,7 @@ def rows(content: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter))
 
 
-TEXTS = [name for name, known in FORMS.items() if not known.needs_file]
+TEXTS = [name for name, known in FORMS.items() if known.is_text]
 
 
 @pytest.mark.parametrize("form", TEXTS)
