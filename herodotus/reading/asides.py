@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from herodotus.reading.scene import Scene
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.terms import lexicon
 from herodotus.reading.times import Timex
 from herodotus.reading.tree import Tree

@@ -16,7 +16,7 @@ from herodotus.reading.perpetrators import agent_side, perpetrator
 from herodotus.reading.phrases import Phrases
 from herodotus.reading.relevance import has_other_cause, tells_of_violence
 from herodotus.reading.scene import Scene, persons_in
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.telling import Telling, located, said, told_at
 from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree

@@ -26,7 +26,7 @@ from herodotus.model import (
     NondisclosureClaim,
 )
 from herodotus.reading.repeats import headline_end
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.telling import Telling
 from herodotus.reading.terms import table
 from herodotus.reading.tree import Tree

@@ -16,7 +16,7 @@ from herodotus.reading.control_moves import Move, moves
 from herodotus.reading.control_terms import TAKING, control
 from herodotus.reading.ground import Ground
 from herodotus.reading.repeats import headline_end
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.telling import Happening, Shared, Telling, located, said
 from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from herodotus.gazetteer import ActorMention
 from herodotus.reading.scene import Scene
-from herodotus.reading.statements import Interval, Statement
+from herodotus.reading.speech import Interval, Statement
 from herodotus.reading.terms import table
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice, Voices

@@ -18,7 +18,7 @@ from herodotus.reading.event_subjects import Subjects, is_done_to
 from herodotus.reading.event_triggers import Trigger
 from herodotus.reading.parties import parties_of
 from herodotus.reading.scene import Scene
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.tree import Tree
 
 Parties = tuple[Party, ...]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene, Toponym, once_a_scene
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.terms import lexicon, listed, terms
 from herodotus.reading.tree import Tree
 

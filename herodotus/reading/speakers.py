@@ -22,7 +22,7 @@ from herodotus.gazetteer.institutions import bare_institutions, is_anonymous
 from herodotus.model import Stance
 from herodotus.reading.coreference import LOCAL_BODIES, is_of_war
 from herodotus.reading.scene import Scene
-from herodotus.reading.statements import Interval, speech
+from herodotus.reading.speech import Interval, speech
 from herodotus.reading.terms import people
 from herodotus.reading.titles import ranks_before
 from herodotus.reading.tree import Tree

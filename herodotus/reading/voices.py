@@ -17,7 +17,7 @@ from herodotus.reading.antecedents import may_take_up
 from herodotus.reading.scene import Scene
 from herodotus.reading.speakers import Speakers, plain
 from herodotus.reading.speakers import Voice as Voice
-from herodotus.reading.statements import Interval, Statement, speech
+from herodotus.reading.speech import Interval, Statement, speech
 from herodotus.reading.titles import office_nouns
 
 #: Words that take up what the sentence or the statement before them was about.

@@ -23,7 +23,7 @@ from herodotus.reading.asides import (
 from herodotus.reading.mentions import Worded
 from herodotus.reading.relevance import is_conflict_word
 from herodotus.reading.scene import Scene, once_a_scene
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.terms import lexicon, terms
 from herodotus.reading.times import Timex, ucdp_date_precision
 from herodotus.reading.tree import Tree

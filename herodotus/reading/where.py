@@ -14,7 +14,7 @@ from herodotus.gazetteer import Place, canonical_place, find_place, state_of
 from herodotus.reading.locations import grain, is_tied, is_wide, located
 from herodotus.reading.mentions import Worded
 from herodotus.reading.scene import Scene, Toponym, once_a_scene
-from herodotus.reading.statements import speech
+from herodotus.reading.speech import speech
 from herodotus.reading.terms import terms
 from herodotus.reading.toponym_choice import lies_in
 from herodotus.reading.tree import Tree

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from herodotus.language import AttributionSpans, Language
-from herodotus.reading.statements import Statement, find_statements, speech
+from herodotus.reading.speech import Statement, speech
+from herodotus.reading.statements import find_statements
 from herodotus.reading.tree import Tree
 
 Hear = Callable[[str], list[Statement]]
