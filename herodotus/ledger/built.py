@@ -7,12 +7,13 @@ equal to the one that was stored is tested for every kind.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+from pydantic_core import from_json
 
 from herodotus.model import Card, Claim, Party, Relation, Telling
 from herodotus.model.columns import COLUMNS_OF, KINDS
@@ -22,6 +23,8 @@ LEADING = ("report", "conflict", "country")
 
 #: The columns of a report that `known_from` takes: those of a card, and the voice.
 REPORT = (*Card.model_fields, "voice")
+
+_CARD, _RELATION, _PARTY = (set(one.model_fields) for one in (Card, Relation, Party))
 
 Row = Sequence[Any]  # as a driver gives it: plain values, text for what it has no type
 
@@ -75,7 +78,7 @@ def known_from(row: Row) -> Known:
     # A moment as text begins with its day; both are in UTC.
     utc = kept[:10] if isinstance(kept, str) else kept.astimezone(UTC).date()
     values["kept"] = as_day(utc)
-    return Known(_put_together(Card, values), voice)
+    return Known(_put_together(Card, values, _CARD), voice)
 
 
 def as_day(value: Any) -> date | None:  # a driver's date, or its text
@@ -94,6 +97,7 @@ def _builder(kind: str, columns: Sequence[str]) -> Callable[[Row], Claim]:
         (name, mend) for name, mend in _MENDS.items() if name in names
     ]  # what the driver does not give in the type of the field
     model: type[Any] = KINDS[kind]
+    given = set(names)
 
     def build(row: Row) -> Claim:
         values = dict(zip(names, pick(row), strict=True))
@@ -103,22 +107,23 @@ def _builder(kind: str, columns: Sequence[str]) -> Callable[[Row], Claim]:
                 values[name] = mend(value)
         if values["relations"] is None:
             values["relations"] = ()
-        claim: Claim = _put_together(model, values)
+        claim: Claim = _put_together(model, values, given)
         return claim
 
     return build
 
 
-def _put_together(model: type[Any], values: dict[str, Any]) -> Any:
+def _put_together(model: type[Any], values: dict[str, Any], given: set[str]) -> Any:
     """A model of checked values, as pydantic's `model_construct` makes it.
 
     That looks at each field of each claim anew, which takes fourteen times as long;
-    the values here are complete.
+    the values here are complete. `given`, the names of them all, is one set for all
+    claims of a kind: nothing changes it, and it would take more room than the values.
     """
     made = object.__new__(model)
     put = object.__setattr__
     put(made, "__dict__", values)
-    put(made, "__pydantic_fields_set__", set(values))
+    put(made, "__pydantic_fields_set__", given)
     put(made, "__pydantic_extra__", None)
     put(made, "__pydantic_private__", None)
     return made
@@ -130,11 +135,11 @@ def _day(text: str) -> date:
 
 
 def _relations(value: Any) -> tuple[Relation, ...]:  # JSON, as text or read already
-    return tuple(_put_together(Relation, one) for one in _list(value))
+    return tuple(_put_together(Relation, one, _RELATION) for one in _list(value))
 
 
 def _parties(value: Any) -> tuple[Party, ...]:
-    return tuple(_put_together(Party, one) for one in _list(value))
+    return tuple(_put_together(Party, one, _PARTY) for one in _list(value))
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -144,7 +149,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _list(value: Any) -> list[Any]:
     if value == "[]":  # as most are
         return []
-    found: list[Any] = json.loads(value) if isinstance(value, str) else value
+    found: list[Any] = from_json(value) if isinstance(value, str) else value
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,12 @@ def test_the_oldest_make_room(
     full.account(policy="acled")
     (second,) = folder.iterdir()
     assert second != first
+
+
+def test_circles_are_collected_again_after_an_error(
+    full: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "fold", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        full.account()
+    assert gc.isenabled()

@@ -8,6 +8,7 @@ twice itself is left alone: the relations within the report tell what is a repet
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
@@ -20,10 +21,16 @@ def fold(tellings: Iterable[Telling]) -> list[Telling]:
 
     A relation to a claim that is folded away points to the one that stands for it.
     """
+    given = list(tellings)
+    once = len({(t.card.key, t.claim.id) for t in given}) == len(given)
+    carriers = Counter(voice for voice, _ in {(t.voice, t.card.key) for t in given})
     groups: dict[tuple[object, ...], list[Telling]] = {}
-    for telling in tellings:
-        groups.setdefault(said(telling), []).append(telling)
     kept: list[Telling] = []
+    for telling in given:
+        if once and carriers[telling.voice] == 1:
+            kept.append(telling)
+        else:
+            groups.setdefault(said(telling), []).append(telling)
     instead: dict[str, str] = {}
     for group in groups.values():
         if len(group) == 1:
