@@ -33,7 +33,7 @@ def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
     return {
         claim: words[-1]
         for claim, words in _last_words(decisions).items()
-        if all(_same(words[-1], one) for one in words)
+        if all(same_answer(words[-1], one) for one in words)
     }
 
 
@@ -45,7 +45,7 @@ def differing(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
     return {
         claim: tuple(words)
         for claim, words in _last_words(decisions).items()
-        if not all(_same(words[-1], one) for one in words)
+        if not all(same_answer(words[-1], one) for one in words)
     }
 
 
@@ -68,12 +68,8 @@ def settling(
         for one in _by_claim(decisions).get(answer.claim, ())
         if one.verdict != "skip"
     ]
-    settled = [
-        Decision(claim=one.claim, verdict="undo", undoes=one.id, **signed).identified()
-        for one in made
-        if not _same(one, answer)
-    ]
-    if not any(_same(one, answer) for one in made):
+    settled = [undoing(one, **signed) for one in made if not same_answer(one, answer)]
+    if not any(same_answer(one, answer) for one in made):
         new = answer.model_copy(update={**signed, "undoes": None})
         settled.append(new.identified())
     return settled
@@ -82,6 +78,20 @@ def settling(
 def last_words(decisions: Iterable[Decision]) -> list[Decision]:
     """What each reviewer holds of each claim; without skips and what is taken back."""
     return [word for words in _last_words(decisions).values() for word in words]
+
+
+def same_answer(one: Decision, other: Decision) -> bool:
+    """Whether two decisions hold the same of a claim."""
+    return (one.verdict, one.changes, one.into) == (
+        other.verdict,
+        other.changes,
+        other.into,
+    )
+
+
+def standing_of(claim: str, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions on one claim that nobody has taken back, in order."""
+    return tuple(_by_claim(decisions).get(claim, ()))
 
 
 def skipped_by(reviewer: str | None, decisions: Iterable[Decision]) -> set[str]:
@@ -112,7 +122,9 @@ def to_take_back(
     return max(own or others, key=_made, default=None)
 
 
-def undoing(one: Decision, *, reviewer: str, moment: datetime) -> Decision:
+def undoing(
+    one: Decision, *, reviewer: str, moment: datetime, note: str | None = None
+) -> Decision:
     """The decision that takes another one back."""
     return Decision(
         claim=one.claim,
@@ -120,6 +132,7 @@ def undoing(one: Decision, *, reviewer: str, moment: datetime) -> Decision:
         reviewer=reviewer,
         moment=moment,
         undoes=one.id,
+        note=note,
     ).identified()
 
 
@@ -205,15 +218,6 @@ def _last_words(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
         if last:
             found[claim] = sorted(last.values(), key=_made)
     return found
-
-
-def _same(one: Decision, other: Decision) -> bool:
-    """Whether two decisions hold the same of a claim."""
-    return (one.verdict, one.changes, one.into) == (
-        other.verdict,
-        other.changes,
-        other.into,
-    )
 
 
 def _made(one: Decision) -> tuple[datetime, str]:

@@ -7,14 +7,16 @@ from datetime import date
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from herodotus.model import Claim
+from herodotus.model import Claim, Party
 from herodotus.model.columns import COLUMNS_OF, KINDS
 from herodotus.reconciliation.review.decisions import FIXED
 
 #: What is written into a field.
-Form = Literal["words", "number", "decimal", "day", "yes_or_no", "choice", "parts"]
+Form = Literal[
+    "words", "number", "decimal", "day", "yes_or_no", "choice", "lines", "parties"
+]
 
 #: The fields that most often are wrong, in the order in which they are asked.
 _FIRST = (
@@ -84,8 +86,8 @@ def written(claim: Claim, field: EditableField) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if field.form == "parts":
-        return "\n".join(_part(one) for one in value)
+    if field.form in _SEVERAL:
+        return "\n".join(_line(one) for one in value)
     return str(value)
 
 
@@ -146,9 +148,13 @@ def _field(name: str, annotation: Any) -> EditableField:
         return EditableField(name, "choice", choices, unknown)
     (kind,) = parts
     if get_origin(kind) is tuple:
-        return EditableField(name, "parts", (), True)
+        one = get_args(kind)[0]
+        return EditableField(name, "parties" if one is Party else "lines", (), True)
     return EditableField(name, _FORMS[kind], (), unknown)
 
+
+#: The forms that take a value a line.
+_SEVERAL = ("lines", "parties")
 
 _FORMS: dict[Any, Form] = {
     str: "words",
@@ -161,8 +167,9 @@ _FORMS: dict[Any, Form] = {
 
 def _value(said: str, field: EditableField) -> Any:
     """The JSON value of what is written; what cannot be one stays as it is written."""
-    if field.form == "parts":
-        return [_split(line) for line in said.splitlines() if line.strip()]
+    if field.form in _SEVERAL:
+        lines = [line.strip() for line in said.splitlines() if line.strip()]
+        return [_party(line) for line in lines] if field.form == "parties" else lines
     if not said and (field.may_be_unknown or field.form != "words"):
         return None
     if field.form == "yes_or_no":
@@ -176,16 +183,14 @@ def _value(said: str, field: EditableField) -> Any:
     return said
 
 
-def _part(one: object) -> str:
-    """One of several parts as a line: a word, or a party as "name / ISO3 / sector"."""
-    if isinstance(one, BaseModel):
-        return " / ".join(str(value or "") for value in one.model_dump().values())
+def _line(one: object) -> str:
+    """One of several values as a line; a party as "name / ISO3 / sector"."""
+    if isinstance(one, Party):
+        return " / ".join(part or "" for part in (one.name, one.country, one.sector))
     return str(one)
 
 
-def _split(line: str) -> Any:
-    if "/" not in line:
-        return line.strip()
+def _party(line: str) -> dict[str, str | None]:
     name, country, sector, *_ = (*(part.strip() for part in line.split("/")), "", "")
     return {"name": name, "country": country or None, "sector": sector or None}
 
