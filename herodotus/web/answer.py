@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -55,14 +55,16 @@ def page(
 ) -> Response:
     """A page: a template of `templates/` with what it shows.
 
-    Beside `shown` a template has `request`, `site` (what every page says of the server)
-    and `current`, the address that was asked for. A page with `links` (`web.filters`)
+    Beside `shown` a template has `request`, `site` (what every page says of the server),
+    `current`, the address that was asked for, and `csrf`, which each form that posts has
+    to hold in a hidden field of that name. A page with `links` (`web.filters`)
     names its other faces, and keeps its filters in the addresses of other pages.
     """
     around: dict[str, Any] = {
         "request": request,
         "site": request.app.state.site,
         "current": request.url.path,
+        "csrf": getattr(request.state, "csrf", ""),
         "of_claims": OF_CLAIMS,
         "faces": {},
     }
@@ -73,7 +75,7 @@ def page(
 
 
 def record(
-    content: BaseModel | Mapping[str, Any],  # any JSON
+    content: BaseModel | Mapping[str, Any] | Sequence[Any],  # any JSON
     *,
     status: int = 200,
     **headers: str,
