@@ -19,7 +19,8 @@ from herodotus.reading.terms import terms
 from herodotus.reading.toponym_choice import lies_in
 from herodotus.reading.tree import Tree
 from herodotus.reading.victims import Victims
-from herodotus.reading.when import RECENT, When
+from herodotus.reading.when import When
+from herodotus.reading.when_story import RECENT
 
 _OPENING = 8
 #: A place that no violence is tied to stands so many sentences further down.
