@@ -107,6 +107,7 @@ class _Adding:
         self.added = Added()
         self.repeated = 0
         self._seen: set[str] = set()
+        self._refused: set[str] = set()
         self._readings: list[Reading] = []
         self._failures: list[Failure] = []
         self._since = time.monotonic()
@@ -117,8 +118,8 @@ class _Adding:
 
         if not isinstance(item, Failure):
             self._readings.append(item)
-        elif item.error != "FileProblem":  # a path mistyped is no report that failed
-            self._failures.append(item)
+        elif item.error != "FileProblem" and item.id not in self._refused:
+            self._failures.append(item)  # a path mistyped is no report that failed
         waiting = len(self._readings) + len(self._failures)
         if waiting >= _BATCH or time.monotonic() - self._since > _SECONDS:
             self.flush()
@@ -138,6 +139,19 @@ class _Adding:
             return True
         self._seen.add(key)
         return False
+
+    def outcome(self, id: str, reader: str) -> bool | Failure:
+        """Whether a record of a web archive was read before; the failure, if it failed.
+
+        What a record is refused for it would be refused for again: it is told again.
+        """
+        if self.ledger.knows_id(id, reader):
+            self.tally.skipped += 1
+            return True
+        failure = self.ledger.refused(id)
+        if failure is not None:
+            self._refused.add(id)
+        return failure or False
 
     def flush(self) -> None:
         """Have all that was taken on the disk."""
@@ -191,12 +205,11 @@ def _read(
         step(report.id)
         return adding.knows(report, READER, again=again)
 
-    def has_read(id: str) -> bool:
-        if not adding.ledger.knows_id(id, READER):
-            return False
-        step(id)
-        adding.tally.skipped += 1
-        return True
+    def has_read(id: str) -> bool | Failure:
+        before = adding.outcome(id, READER)
+        if before is True:
+            step(id)
+        return before
 
     def make(reader: Reader, report: Report) -> Reading:
         from herodotus.reconciliation import relate

@@ -94,7 +94,7 @@ def _report(ledger: Ledger, what: str) -> Report:
         telling = ledger.find_claim(what)
         if telling is None:
             raise
-        return ledger.report(telling.card.id)
+        return ledger.report(telling.card.key)
 
 
 def _chosen(

@@ -75,7 +75,7 @@ def each_report(
     columns: Mapping[str, str] | None = None,
     tally: Tally,
     known: Callable[[Report], bool] | None = None,
-    has_read: Callable[[str], bool] | None = None,
+    has_read: Callable[[str], bool | Failure] | None = None,
     web: Web | None = None,
 ) -> Iterator[Made | Failure]:
     """What `make` gives for each report, in input order; a failure where it fails.
@@ -113,7 +113,7 @@ def _reports(
     columns: Mapping[str, str] | None,
     stdin: IO[bytes] | None,
     web: Web | None,
-    has_read: Callable[[str], bool] | None,
+    has_read: Callable[[str], bool | Failure] | None,
 ) -> Iterator[Report | Failure]:
     from herodotus.sources import read_inputs
     from herodotus.sources.address import is_url

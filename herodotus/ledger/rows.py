@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from herodotus import errors
 from herodotus.errors import InputError
 from herodotus.model import Claim, Decision, Failure, Report
 from herodotus.model.columns import COLUMNS_OF, KINDS, flat
@@ -101,4 +103,15 @@ def decision_of(row: RowMapping) -> Decision:
 
 def failure_of(row: RowMapping) -> Failure:
     """The failure of a row."""
-    return Failure(id=row["id"], error=row["error"], message=row["message"])
+    return Failure.model_validate({name: row[name] for name in Failure.model_fields})
+
+
+@lru_cache
+def is_of_input(error: str) -> bool:
+    """Whether an error of this name tells what is wrong with an input.
+
+    >>> is_of_input("NotEnglish"), is_of_input("IndexError")
+    (True, False)
+    """
+    kind = getattr(errors, error, None)
+    return isinstance(kind, type) and issubclass(kind, InputError)

@@ -21,7 +21,8 @@ class Report(BaseModel):
     A headline belongs to the text, and what stands below it may not be prose. So
     `dateline` is the stretch of the dateline wherever it stands, and `headers` are the
     stretches of date lines, bylines and notes to editors; a reader of prose leaves all
-    of them out. `agency` is who signs the dateline, `publisher` who published it.
+    of them out. `agency` is who signs the dateline, `publisher` who published it, and
+    `author` who wrote it.
     `origin` is the file, and the line of it, that the report was read from.
     """
 
@@ -35,6 +36,7 @@ class Report(BaseModel):
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
+    author: str | None = None
     language: str | None = None
     agency: str | None = None
     origin: str | None = None

@@ -25,6 +25,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "publisher", "source", "outlet", "source name", "newspaper", "publication",
         "site", "domain", "source domain", "media", "channel",
     ),
+    "author": ("author", "authors", "byline", "writer", "journalist", "reporter"),
     "place": ("place", "dateline", "publication place", "reporting place"),
     "language": ("language", "lang", "language code"),
     "id": ("id", "report id", "article id", "doc id", "document id", "uuid", "key"),

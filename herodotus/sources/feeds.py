@@ -23,6 +23,7 @@ from urllib.parse import urljoin
 from herodotus.errors import EmptyInput, RecordProblem
 from herodotus.model import Failure, Report
 from herodotus.sources.address import is_url
+from herodotus.sources.authors import author_name
 from herodotus.sources.dates import PrintedDate
 from herodotus.sources.kinds import Known, failed, reports_in
 from herodotus.sources.streams import Readable, whole
@@ -61,6 +62,7 @@ class Item(NamedTuple):
     publisher: str | None
     content: str | None
     said: str = ""
+    author: str | None = None
 
     def known(self, known: Known) -> Known:
         """What the feed says of the article, beside what was known before."""
@@ -69,6 +71,7 @@ class Item(NamedTuple):
             url=self.url or known.url,
             title=self.title or known.title,
             publisher=self.publisher or known.publisher,
+            author=self.author or known.author,
             published=PrintedDate(day.year, day.month, day.day) if day else None,
             charset=None,
         )
@@ -172,6 +175,7 @@ def _xml_item(
         publisher=_words(source.get("title")) or outlet,
         content=content,
         said=_said(content, entry, "title", "summary", "updated"),
+        author=author_name(_words(entry.get("author"))),
     )
 
 
@@ -216,7 +220,16 @@ def _json_item(
         publisher=outlet,
         content=(article := _article(content)),
         said=_said(article, entry, "title", "summary", "date_modified"),
+        author=_json_author(entry),
     )
+
+
+def _json_author(entry: dict[str, Any]) -> str | None:
+    """The authors of an item, as either version of JSON Feed has them."""
+    said = entry.get("authors") or [entry.get("author")]
+    named = said if isinstance(said, list) else []
+    names = [one.get("name") for one in named if isinstance(one, dict)]
+    return author_name(", ".join(name for name in names if isinstance(name, str)))
 
 
 def _said(article: str | None, entry: Mapping[str, Any], *fields: str) -> str:

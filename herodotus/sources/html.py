@@ -56,7 +56,10 @@ def report_from_page(data: bytes, origin: str, known: Known) -> Report:
         argument_date=known.date,
         argument_place=known.place,
         metadata=known.metadata(
-            title=facts.title, url=facts.url, publisher=facts.publisher
+            title=facts.title,
+            url=facts.url,
+            publisher=facts.publisher,
+            author=facts.author,
         ),
         printed_date=date,
         origin=origin,

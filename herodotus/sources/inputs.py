@@ -61,7 +61,7 @@ def open_report(
                 where=where,
             )
         found = list(reader_of(kind)(stream, where, known))  # type: ignore[arg-type]
-    return _only(found, where)
+    return _named(_only(found, where), name)
 
 
 def _open_page(url: str, known: Known) -> Report:
@@ -93,7 +93,7 @@ def read_inputs(
     longest: int = LONGEST,
     fetcher: Fetcher | None = None,
     reach: Reach | None = None,
-    has_read: Callable[[str], bool] | None = None,
+    has_read: Callable[[str], bool | Failure] | None = None,
 ) -> Iterator[Report | Failure]:
     """Every report of every input, in order, as it is read; a Failure for each bad one.
 
@@ -105,8 +105,11 @@ def read_inputs(
     An address on the web (`https://...`) is fetched, with `fetcher` if one is given:
     a page, or a feed or sitemap that leads to pages, as far as `reach` says.
 
-    The report of a record of a web archive has an id that is told by the record's bytes
-    alone; where `has_read` says of it that it was read, the record is passed over.
+    A report without an id of its own has the name of its file, where it is all that the
+    file holds, and else a hash of its text. That of a record of a web archive has an id
+    that is told by the record's bytes alone, and so has its failure; where `has_read`
+    says of it that it was read, the record is passed over, and where it gives the
+    failure that the record came to before, that stands for it.
 
     Raises:
         InputError: `date` is not a date. No input raises.
@@ -161,9 +164,21 @@ def _read_file(
     where = _where(name)
     try:
         with _opened(name, stdin) as stream:
-            yield from reports_in(stream, where, known, name=name)
+            for found in reports_in(stream, where, known, name=name):
+                yield found if isinstance(found, Failure) else _named(found, name)
     except InputError as problem:
         yield failed(problem, where)
+
+
+def _named(report: Report, file: str) -> Report:
+    """A report that is a whole file and has no name of its own is known by the file's.
+
+    What a file holds among others, such as a row of a table, is known by its hash.
+    """
+    has_name = not report.sha256.startswith(report.id)
+    if file == "-" or has_name or report.origin != _where(file):
+        return report
+    return report.model_copy(update={"id": _where(Path(file).name)})
 
 
 class _Kept:

@@ -16,7 +16,7 @@ from herodotus.sources.report import LONGEST, build_report, empty, too_long
 from herodotus.sources.streams import CHUNK, as_utf8, chunks_of, lines_of
 from herodotus.sources.text import decode, marked_encoding
 
-_STRINGS = ("title", "url", "publisher", "place", "language")
+_STRINGS = ("title", "url", "publisher", "author", "place", "language")
 _KINDS = {
     dict: "an object",
     list: "a list",

@@ -48,22 +48,28 @@ class Known(NamedTuple):
     place: str | None = None
     url: str | None = None
     publisher: str | None = None
+    author: str | None = None
     title: str | None = None
     published: PrintedDate | None = None
     charset: str | None = None  # as the header of a response names it
     columns: Mapping[str, str] = {}  # field of a report → column of a table
     longest: int = LONGEST
     depth: int = 0  # how many archives it lies within
-    #: Of a record, by the hash of its bytes: whether it need not be read again.
-    has_read: Callable[[str], bool] | None = None
+    #: Of a record, by the hash of its bytes: whether it was read before, or why not.
+    has_read: Callable[[str], bool | Failure] | None = None
 
     def metadata(self, **found: str | None) -> dict[str, str | None]:
         """What a report says of itself, filled in with what was known before.
 
         >>> Known(publisher="Paper", title="News").metadata(title="Ten die")
-        {'title': 'Ten die', 'url': None, 'publisher': 'Paper'}
+        {'title': 'Ten die', 'url': None, 'publisher': 'Paper', 'author': None}
         """
-        filled = {"title": self.title, "url": self.url, "publisher": self.publisher}
+        filled = {
+            "title": self.title,
+            "url": self.url,
+            "publisher": self.publisher,
+            "author": self.author,
+        }
         return filled | {name: value for name, value in found.items() if value}
 
 

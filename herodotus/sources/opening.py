@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from herodotus.sources.authors import author_name
 from herodotus.sources.dateline import Dateline, match_dateline
 from herodotus.sources.dates import (
     PrintedDate,
@@ -64,6 +65,7 @@ class Opening:
     date: PrintedDate | None = None
     place: str | None = None
     agency: str | None = None
+    author: str | None = None
     url: str | None = None
     headers: list[tuple[int, int]] = field(default_factory=list)
     dateline: Dateline | None = None
@@ -163,6 +165,7 @@ def _labelled(line: str, opening: Opening) -> bool:
     elif label in {"author", "byline", "reporter", "by", "filed by"}:
         if not found["colon"]:
             return False
+        opening.author = opening.author or _author(value)
     elif not dated or len(without_dates(value).split()) > 6:
         return False
     if dated:
@@ -186,10 +189,19 @@ def _byline(line: str, opening: Opening) -> bool:
     for part in re.split(r"[|,/()·•–—]| - ", names):
         known = wording().agency(part.strip())
         opening.agency = opening.agency or known
+    opening.author = opening.author or _author(line)
     dated = find_date(found["names"])
     if dated:
         _keep_date(dated[0], opening)
     return True
+
+
+def _author(byline: str) -> str | None:
+    """Who wrote it, as a byline says, without an agency that is named beside."""
+    parts = re.split(r"([|,/()·•–—]| - )", without_dates(byline))
+    names = [part.strip() for part in parts[::2]]
+    people = [name for name in names if not wording().agency(name)]
+    return author_name(", ".join(people[:1] if "|" in parts else people))
 
 
 def _date_line(line: str, opening: Opening) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from herodotus.sources.authors import author_name
 from herodotus.sources.dates import PrintedDate, find_date, iso_date
 from herodotus.sources.text import harmless
 
@@ -31,6 +32,7 @@ class Facts(NamedTuple):
 
     title: str | None = None
     publisher: str | None = None
+    author: str | None = None
     url: str | None = None
     language: str | None = None
     date: PrintedDate | None = None
@@ -63,6 +65,18 @@ _DATES = (
 )
 _TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title", "title")
 _PUBLISHERS = ("og:site_name", "application-name", "dcterms.publisher", "dc.publisher")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dcterms.creator",
+    "dc.creator",
+    "citation_author",
+)
+_MOST_AUTHORS = 10
 
 
 def page_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
@@ -74,6 +88,7 @@ def page_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
     return Facts(
         title=title or _heading(tree),
         publisher=_name(article.get("publisher")) or _first(meta, _PUBLISHERS),
+        author=_author(tree, meta, article),
         url=address,
         language=_language(tree, meta),
         date=_date(tree, meta, article),
@@ -163,6 +178,31 @@ def _name(value: object) -> str | None:
     if isinstance(value, dict):
         value = value.get("name")
     return _text(value)
+
+
+def _author(
+    tree: HtmlElement, meta: dict[str, str], article: dict[str, Any]
+) -> str | None:
+    """Who wrote it: as the page's data say, else as its marked byline does."""
+    said = article.get("author") or article.get("creator")
+    people = said if isinstance(said, list) else [said]
+    names = filter(None, map(_name, people[:_MOST_AUTHORS]))
+    found = author_name(", ".join(dict.fromkeys(names)))
+    for name in _AUTHORS:
+        found = found or author_name(meta.get(name))
+    return found or _shown_author(tree)
+
+
+def _shown_author(tree: HtmlElement) -> str | None:
+    """The names that a page marks as its author's, by microdata or by a link."""
+    marked = tree.xpath('.//*[@itemprop="author"]|.//a[@rel="author"]')
+    names = []
+    for element in marked[:_MOST_AUTHORS]:
+        inner = element.xpath('.//*[@itemprop="name"]')
+        words = element.get("content") or (inner or [element])[0].text_content()
+        if name := author_name(_text(words)):
+            names.append(name)
+    return ", ".join(dict.fromkeys(names)) or None
 
 
 def _text(value: object, *, lines: bool = False) -> str | None:

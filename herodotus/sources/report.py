@@ -33,6 +33,7 @@ def report_from_text(
     title: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
+    author: str | None = None,
     longest: int = LONGEST,
 ) -> Report:
     """A report of a text that is at hand, with what is known of it.
@@ -48,7 +49,7 @@ def report_from_text(
     Raises:
         InputError: the text is empty, too long or not English, or the date is none.
     """
-    metadata = {"title": title, "url": url, "publisher": publisher}
+    metadata = {"title": title, "url": url, "publisher": publisher, "author": author}
     return build_report(
         text,
         where="the text",
@@ -74,10 +75,10 @@ def build_report(
 ) -> Report:
     """A report of `text`, known in messages as `where`.
 
-    `metadata` may hold place, title, url, publisher and language; `printed_date` is the
-    date of the metadata. What is given goes before metadata, metadata before the text's
-    own header, the header before the dateline. A date without a year takes it from the
-    others; if none has one, the report has no date.
+    `metadata` may hold place, title, url, publisher, author and language;
+    `printed_date` is the date of the metadata. What is given goes before metadata,
+    metadata before the text's own header, the header before the dateline. A date
+    without a year takes it from the others; if none has one, the report has no date.
     """
     if len(text) > longest:
         raise too_long(where, longest)
@@ -93,6 +94,8 @@ def build_report(
     opening = read_opening(text)
     if opening.url:
         known.setdefault("url", opening.url)
+    if opening.author:
+        known.setdefault("author", opening.author)
     from_url = _date_in_url(known.get("url"))
     date, date_from = _date(argument_date, printed_date, opening, from_url)
     place, place_from = _place(argument_place, known.pop("place", None), opening)

@@ -229,15 +229,20 @@ def _page_reports(page: Page, origin: str, known: Known) -> Iterator[Report | Fa
         url=page.url or known.url, charset=page.charset, depth=known.depth + 1
     )
     id = _record_id(page, inner)
-    if known.has_read is not None and known.has_read(id):
+    before = known.has_read(id) if known.has_read is not None else False
+    if isinstance(before, Failure):
+        yield before
+    if before:
         return
     data = BytesIO(page.data)
-    for one in reports_in(data, where, inner, media_type=page.media_type):
-        yield one if isinstance(one, Failure) else one.model_copy(update={"id": id})
+    found = list(reports_in(data, where, inner, media_type=page.media_type))
+    if len(found) == 1:  # what holds several, such as a table, is not known by one id
+        found = [found[0].model_copy(update={"id": id})]
+    yield from found
 
 
 def _record_id(page: Page, known: Known) -> str:
-    """The id of a record's report: a hash of its bytes and of all that goes with them.
+    """The id of what a record comes to: a hash of its bytes and of what goes with them.
 
     It is told without the work that a page takes. The id that the record has itself is
     not trusted: whatever bore that of another would be passed over.

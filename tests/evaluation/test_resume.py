@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from evaluation.durability import made, torment
 from evaluation.resume import as_warc
 from herodotus.cli import main
+from herodotus.ledger import Ledger
 from herodotus.sources import read_inputs, warc
 
 
@@ -52,3 +54,48 @@ def test_a_record_is_known_by_its_bytes_and_by_what_is_said_of_it(
     changed = [one.id for one in read_inputs([as_warc(tmp_path, rows)])]
     assert changed[0] != ids[0]
     assert changed[1] == ids[1]
+
+
+def test_a_record_that_was_refused_is_told_again_and_not_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = made(3, seed=2)
+    rows[0]["text"] = (
+        "Министерство обороны сообщило, что двенадцать солдат погибли под Тертером, а "
+        "ещё двадцать человек были ранены при обстреле города ночью во вторник. "
+    ) * 9
+    archive = as_warc(tmp_path, rows)
+    place = str(tmp_path / "ledger.db")
+    command = ["add", str(archive), "--ledger", place, "--json"]
+    first = CliRunner().invoke(main, command)
+    assert json.loads(first.stdout)["languages"] == {"ru": 1}
+    with monkeypatch.context() as patched:
+        patched.setattr(warc, "reports_in", lambda *_, **__: pytest.fail("looked into"))
+        again = CliRunner().invoke(main, command)
+    assert again.stderr == first.stderr
+    assert json.loads(again.stdout)["languages"] == {"ru": 1}
+    assert (again.exit_code, first.exit_code) == (0, 0)
+    with Ledger(place) as ledger:
+        (failure,) = ledger.failures()
+        assert failure.language == "ru"
+    anew = CliRunner().invoke(main, [*command, "--again"])
+    assert anew.stderr == first.stderr
+
+
+def test_a_record_that_the_reader_failed_on_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = as_warc(tmp_path, made(2, seed=2))
+    command = ["add", str(archive), "--ledger", str(tmp_path / "a.db"), "--json"]
+
+    def fails(*_: object) -> None:
+        raise IndexError("by hand")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("herodotus.reading.Reader.read", fails)
+        assert CliRunner().invoke(main, command).exit_code == 3
+    after = CliRunner().invoke(main, command)
+    assert json.loads(after.stdout)["new"] == 2
+    assert after.exit_code == 0
+    with Ledger(tmp_path / "a.db") as ledger:
+        assert ledger.failures() == []

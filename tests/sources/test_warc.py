@@ -179,10 +179,9 @@ def test_a_record_that_is_damaged_is_named_and_the_next_is_read() -> None:
     writer.add("https://a.example/4", page())
     found = read(writer.bytes())
     assert [isinstance(item, Report) for item in found] == [True, False, False, True]
-    assert [item.id for item in failures(found)] == [
-        "news.warc.gz: record 3 (https://a.example/2)",
-        "news.warc.gz: record 4 (https://a.example/3)",
-    ]
+    for number, failure in enumerate(failures(found), 2):
+        where = f"news.warc.gz: record {number + 1} (https://a.example/{number})"
+        assert failure.message.startswith(where)
 
 
 def test_bombs_and_giants_among_the_records_are_passed_over() -> None:
