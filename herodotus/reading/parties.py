@@ -22,6 +22,14 @@ from herodotus.gazetteer import (
     state_of,
 )
 from herodotus.model import Party
+from herodotus.reading.party_phrases import (
+    as_name,
+    case_of,
+    coordinated,
+    core_before,
+    counted,
+    modifiers_of,
+)
 from herodotus.reading.perpetrators import armed_party
 from herodotus.reading.scene import Scene
 from herodotus.reading.tree import Tree
@@ -47,7 +55,7 @@ class _Reader:
 
     def parties(self, tree: Tree, token: int, depth: int = 0) -> tuple[Party, ...]:
         found: list[Party] = []
-        heads = _coordinated(tree, token)
+        heads = coordinated(tree, token)
         for head in heads:
             if len(heads) > 1 and self._is_dateline(tree, head):
                 continue
@@ -62,7 +70,7 @@ class _Reader:
 
     def _phrase(self, tree: Tree, head: int, depth: int) -> tuple[Party, ...]:
         """The parties of one noun with its modifiers."""
-        head = _counted(tree, head)
+        head = counted(tree, head)
         lemma = tree.lemmas[head]
         spoken = self._spoken(tree, head, lemma)
         if spoken is not None:
@@ -159,7 +167,7 @@ class _Reader:
     def _noun(self, tree: Tree, head: int, lemma: str, depth: int) -> tuple[Party, ...]:
         token = tree.tokens[head]
         own = self._mention(token.start, token.end)
-        sector = noun_sector(lemma, modifiers=_modifiers(tree, head))
+        sector = noun_sector(lemma, modifiers=modifiers_of(tree, head))
         both = self._of_both(tree, head, sector)
         if both:
             return both
@@ -228,7 +236,7 @@ class _Reader:
         far: list[int] = []
         for i in tree.below(head, *_BEARING):
             if tree.tokens[i].deprel in {"nmod", "obl"}:
-                case = _case(tree, i)
+                case = case_of(tree, i)
                 if case in _WHOSE:
                     near.append(i)
                 elif case in _WHERE:
@@ -258,7 +266,7 @@ class _Reader:
         found: list[Actor] = []
         number = self.scene.sentence_of(tree.sentence.start)
         for i in tokens:
-            for j in _coordinated(tree, i):
+            for j in coordinated(tree, i):
                 for k in [j, *tree.below(j, "compound", "amod", "flat", "nmod:desc")]:
                     token = tree.tokens[k]
                     mention = self._mention(token.start, token.end)
@@ -312,12 +320,12 @@ class _Reader:
 
     def _irregular(self, owner: Actor, tree: Tree, head: int, sector: str) -> Party:
         """Rebels, militias or bandits of a country or people: a party of their own."""
-        words = self.scene.report.text[slice(*tree.extent(_core_before(tree, head)))]
+        words = self.scene.report.text[slice(*tree.extent(core_before(tree, head)))]
         party = resolve_actor(words)
         if party is None or party.kind in {"state", "institution"}:
             return self._party(owner, sector)
         found = self._party(party, "REB" if sector == "UAF" else sector)
-        found = found.model_copy(update={"name": _tidy(found.name)})
+        found = found.model_copy(update={"name": as_name(found.name)})
         country = found.country or actor_country(owner, near=self._near)
         return found.model_copy(update={"country": country})
 
@@ -341,8 +349,8 @@ class _Reader:
         if tree.tokens[head].deprel in {"amod", "compound"} and words == lemma:
             words = f"{words}s"  # "civilian targets"
         if lemma in _BODIES or sector != noun_sector(lemma):
-            words = " ".join(tree.tokens[i].text for i in _core_before(tree, head))
-        return Party(name=_tidy(words), country=country, sector=sector)
+            words = " ".join(tree.tokens[i].text for i in core_before(tree, head))
+        return Party(name=as_name(words), country=country, sector=sector)
 
     def _irregulars(self, lemma: str) -> Actor | None:
         """Who "the rebels" are: a party without a recognised army, a group named."""
@@ -360,7 +368,7 @@ class _Reader:
         name = self.scene.references.body_at(token.start, token.end)
         if name is None:
             return None
-        words = _tidy(self.scene.report.text[name.start : name.end])
+        words = as_name(self.scene.report.text[name.start : name.end])
         owner = owners[0] if owners else None
         if owner is None:
             owner = self.scene.references.state_at(tree, head)
@@ -377,7 +385,7 @@ class _Reader:
         if depth >= _DEEP:
             return ()
         for i in tree.below(head, "compound", "amod", "nmod:poss", "nmod"):
-            if tree.tokens[i].deprel == "nmod" and _case(tree, i) not in _WHOSE:
+            if tree.tokens[i].deprel == "nmod" and case_of(tree, i) not in _WHOSE:
                 continue
             if tree.tokens[i].upos == "ADJ" and not self._is_party(tree, i):
                 continue
@@ -410,14 +418,6 @@ class _Reader:
         )
 
 
-#: What a noun counts ("hundreds of protesters"): the party is what is counted.
-_COUNTING = {
-    "hundred", "thousand", "dozen", "score", "number", "group", "member", "majority",
-    "million", "handful", "pair", "couple", "ten", "lot", "some", "one", "many", "most",
-    "several", "few", "all", "crowd", "wave", "series", "column", "element", "unit",
-    "band", "rest", "remnant", "part", "half", "two", "three", "four", "five", "each",
-    "both", "none", "any", "kind", "type", "contingent", "team", "fighter", "section",
-}  # fmt: skip
 #: Bodies that are known by the words before them: "an opposition party".
 _BODIES = {
     "group", "organisation", "organization", "movement", "network", "faction", "party",
@@ -430,68 +430,13 @@ _SYMMETRIC = {"army", "party", "force", "rival", "camp"}
 _STATES = {
     "country", "nation", "neighbour", "neighbor", "state", "government", "republic",
 }  # fmt: skip
+
 #: So many steps from a phrase to what it stands for, or whose it is.
 _DEEP = 3
+
 #: Sectors whose people belong to a state even where no word says so.
 _OF_STATE = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}
 _NOT_OF_STATE = {"CVL", "EDU", "JRN", "REF", "OPP", "PRE", "LAB", "REL", "MED"}
 _ARMED = {"REB", "PRM", "UAF", "CRM"}
 _WHOSE = {"of", "from", "for", "by"}
 _WHERE = {"in", "at", "inside", "within", "across", "on"}
-
-
-def _coordinated(tree: Tree, token: int) -> list[int]:
-    """A noun and those joined to it by "and"."""
-    found = [token]
-    for here in found:
-        for i in tree.below(here, "conj"):
-            if tree.tokens[i].upos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
-                found.append(i)
-    return sorted(found)
-
-
-def _counted(tree: Tree, head: int) -> int:
-    """The noun that a number or a collective counts, else the head itself."""
-    for _ in range(3):
-        if tree.lemmas[head] not in _COUNTING and tree.tokens[head].upos != "NUM":
-            return head
-        inner = next(
-            (
-                i
-                for i in tree.below(head, "nmod")
-                if (case := tree.first(i, "case")) is not None
-                and tree.lemmas[case] in {"of", "from"}
-            ),
-            None,
-        )
-        if inner is None:
-            return head
-        head = inner
-    return head
-
-
-def _modifiers(tree: Tree, head: int) -> tuple[str, ...]:
-    """The words before a noun that tell its kind, nearest last."""
-    found: list[str] = []
-    for i in tree.below(head, "compound", "amod", "nmod:desc"):
-        if i < head:
-            for j in [*tree.below(i, "compound"), i]:
-                found += [tree.lemmas[j], tree.tokens[j].text.lower()]
-    return tuple(found)
-
-
-def _tidy(words: str) -> str:
-    """Words of a report as a name: single spaces, no punctuation around them."""
-    return " ".join(words.split()).strip(" .,;:!?'\"“”‘’()-–—") or words
-
-
-def _case(tree: Tree, i: int) -> str | None:
-    case = tree.first(i, "case")
-    return tree.lemmas[case] if case is not None else None
-
-
-def _core_before(tree: Tree, head: int) -> list[int]:
-    """A noun with the adjectives and nouns before it."""
-    before = tree.below(head, "compound", "amod", "nmod:desc")
-    found = [j for i in before if i < head for j in tree.under(i) if j < head]
-    return sorted({*found, head})
