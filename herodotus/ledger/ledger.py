@@ -166,7 +166,9 @@ class Ledger:
         question = select(failures).where(failures.c.id == id).order_by(failures.c.key)
         with reading(self._engine) as connection:
             rows = connection.execute(question).mappings().all()
-        return next((failure_of(row) for row in rows if is_of_input(row["error"])), None)
+        return next(
+            (failure_of(row) for row in rows if is_of_input(row["error"])), None
+        )
 
     def add(self, reading: Reading) -> bool:
         """Add one reading; whether it is new."""
@@ -206,7 +208,8 @@ class Ledger:
 
         Raises:
             NotInLedger: there is no such claim, or none such to merge it into.
-            DecisionProblem: a claim is to be merged into itself.
+            DecisionProblem: a claim is to be merged into itself, or edited to what no
+                claim of its kind can say.
         """
         made = decision if decision.id else decision.identified()
         refuse_unstorable(made)
@@ -214,6 +217,8 @@ class Ledger:
             raise DecisionProblem(
                 f"{made.claim} cannot be merged into itself", claim=made.claim
             )
+        if made.changes and (told := self.find_claim(made.claim)) is not None:
+            edited(told.claim, made)
         with writing(self._engine) as connection:
             for name in filter(None, (made.claim, made.into)):
                 claim = select(claims.c.id).where(claims.c.id == name).limit(1)
@@ -283,6 +288,15 @@ class Ledger:
                 if telling.claim.id == claim:
                     return telling
         return None
+
+    def named(self, ids: Collection[str]) -> dict[str, Telling]:
+        """The claims with these ids, edited as reviewers would have them, by id.
+
+        Those that they rejected or merged are there too; of a claim that several
+        reports hold it is the earliest.
+        """
+        with reading(self._engine) as connection:
+            return queries.named(connection, ids)
 
     def decisions(self, claim: str | None = None) -> list[Decision]:
         """What reviewers decided, of one claim or of all, in order."""

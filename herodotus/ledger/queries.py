@@ -98,7 +98,9 @@ def told_near(
     beside = [
         claims.c.conflict == conflict
         if conflict is not None
-        else and_(claims.c.conflict.is_(None), claims.c.country.is_not_distinct_from(it))
+        else and_(
+            claims.c.conflict.is_(None), claims.c.country.is_not_distinct_from(it)
+        )
         for conflict, it in connection.execute(wars)
     ]
     limits: list[Condition] = [claims.c.kind.in_(sorted(kinds))]
@@ -125,6 +127,17 @@ def claims_like(
         .limit(limit)
     )
     return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def named(connection: Connection, ids: Collection[str]) -> dict[str, Telling]:
+    """The claims with these ids as reviewers would have them, the earliest of each."""
+    where = and_(counts(connection), among(connection, claims.c.id, ids))
+    rulings = standing(all_decisions(connection))
+    found: dict[str, Telling] = {}
+    for telling in _fetched(connection, where, ordered=True):
+        if telling.claim.id not in found:
+            found[telling.claim.id] = _as_ruled(telling, rulings=rulings)
+    return found
 
 
 def listed(

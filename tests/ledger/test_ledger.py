@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -213,6 +214,50 @@ def test_nothing_is_merged_into_itself_or_what_is_not_there(
     with pytest.raises(error):
         ledger.decide(decision)
     assert ledger.decisions() == []
+
+
+@pytest.mark.parametrize("changes", [{"evidence": "x"}, {"low": "six"}, {"eaten": 1}])
+def test_an_edit_that_makes_no_claim_is_not_kept(
+    ledger: Ledger, changes: dict[str, Any]
+) -> None:
+    ledger.add(KARABAKH)
+    decision = Decision(
+        claim=KARABAKH.claims[1].id,
+        verdict="edit",
+        reviewer="A",
+        moment=datetime.now(UTC),
+        changes=changes,
+    )
+    with pytest.raises(DecisionProblem):
+        ledger.decide(decision)
+    assert ledger.decisions() == []
+
+
+def test_claims_are_found_by_their_ids_as_reviewers_would_have_them(
+    ledger: Ledger,
+) -> None:
+    ledger.add(KARABAKH)
+    edit, gone, other = (claim.id for claim in KARABAKH.claims[:3])
+    for claim, verdict, changes in (
+        (edit, "edit", {"place": "Elsewhere"}),
+        (gone, "reject", {}),
+    ):
+        ledger.decide(
+            Decision.model_validate(
+                {
+                    "claim": claim,
+                    "verdict": verdict,
+                    "reviewer": "A",
+                    "moment": datetime.now(UTC),
+                    "changes": changes,
+                }
+            )
+        )
+    found = ledger.named([edit, gone, "beef"])
+    assert set(found) == {edit, gone}
+    assert found[edit].claim.place == "Elsewhere"
+    assert found[gone].claim == next(c for c in KARABAKH.claims if c.id == gone)
+    assert other not in found
 
 
 def test_a_kind_may_be_an_outcome(ledger: Ledger) -> None:
