@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date as Date  # a field is called `date`, which would hide it
 
 from pydantic import BaseModel, Field
 
@@ -17,7 +17,7 @@ class Evidence(BaseModel):
 
     report: str = Field(description="the report's name in the ledger")
     id: str = Field(description="the id that the report came with")
-    date: date | None = Field(description="the day of the report")
+    day: date | None = Field(description="the day of the report")
     publisher: str | None
     start: int = Field(description="where the words begin in the text")
     end: int = Field(description="where they end")
@@ -34,7 +34,7 @@ def evidence(
         id: Evidence(
             report=one.report,
             id=one.id,
-            date=one.date,
+            day=one.date,
             publisher=one.publisher,
             start=one.start,
             end=one.end,
