@@ -58,6 +58,7 @@ from herodotus.model import (
     Telling,
 )
 from herodotus.reconciliation.conflict_names import conflicts_named
+from herodotus.reconciliation.review.decisions import edited
 
 if TYPE_CHECKING:
     from types import TracebackType
