@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from herodotus.model import Account, Toll
 
 #: The three figures of a toll, in the order in which they are read.
-BOUNDS = ("low", "best", "high")
+BOUNDS: tuple[Literal["low", "best", "high"], ...] = ("low", "best", "high")
 
 
 class Moved(NamedTuple):
