@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date as Date  # a field is called `date`, which would hide it
+from datetime import date
 
 from pydantic import BaseModel, Field
 
