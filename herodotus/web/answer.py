@@ -55,10 +55,11 @@ def page(
 ) -> Response:
     """A page: a template of `templates/` with what it shows.
 
-    Beside `shown` a template has `request`, `site` (what every page says of the server),
-    `current`, the address that was asked for, and `csrf`, which each form that posts has
-    to hold in a hidden field of that name. A page with `links` (`web.filters`)
-    names its other faces, and keeps its filters in the addresses of other pages.
+    Beside `shown` a template has `request`, `site` (what every page says of the
+    server), `current`, the address that was asked for, and `csrf`, which each form that
+    posts has to hold in a hidden field of that name. A page with `links`
+    (`web.filters`) names its other faces, and keeps its filters in the addresses of
+    other pages.
     """
     around: dict[str, Any] = {
         "request": request,

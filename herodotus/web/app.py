@@ -22,6 +22,7 @@ from herodotus.web.describe import described
 from herodotus.web.errors import handle_errors
 from herodotus.web.faces import Faces, Unchanged
 from herodotus.web.given import SharedReader
+from herodotus.web.security import guard_inside, guard_outside
 from herodotus.web.settings import Settings
 from herodotus.web.site import site_of
 
@@ -60,8 +61,10 @@ def make_app(
     app.state.site = site_of(app.routes, base=chosen.address)
     app.openapi = partial(described, app)  # type: ignore[method-assign]
     handle_errors(app)
+    guard_inside(app, chosen)
     app.add_middleware(Unchanged)
     app.add_middleware(Faces, routes=app.router.routes)
+    guard_outside(app, chosen)
     return app
 
 

@@ -1,8 +1,8 @@
 """Answers that were given already, kept in memory while the ledger stays as it is.
 
-An answer is kept under the address that was asked for, the state of the ledger and who
-asked (`request.state.role`, where there are roles). So nothing old is ever shown: what
-is added, by whatever program, changes the state.
+An answer is kept under the address that was asked for, the state of the ledger, the
+role of who asked and the secret of their forms, which no other session may be shown. So
+nothing old is shown either: what is added, by whatever program, changes the state.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ class Cache:
 def kept(request: Request, make: Callable[[], Response]) -> Response:
     """The answer to a request as it was given before, else as `make` makes it.
 
-    For pages that show the same to all of one role, and so hold no secret of a session.
+    For pages that show the same to all of one role.
     """
     state = request.app.state
-    role = getattr(request.state, "role", None)
-    key = (request.url.path, request.url.query, role, state.ledger.state())
+    asks = (request.state.role, request.state.csrf)
+    key = (request.url.path, request.url.query, *asks, state.ledger.state())
     found: Response | None = state.cache.get(key)
     if found is None:
         found = make()

@@ -34,6 +34,7 @@ STATUSES: dict[type[errors.HerodotusError], HTTPStatus] = {
     errors.NotInLedger: HTTPStatus.NOT_FOUND,
     errors.UnknownFormat: HTTPStatus.NOT_FOUND,
     errors.DecisionProblem: HTTPStatus.CONFLICT,
+    errors.TokenProblem: HTTPStatus.CONFLICT,
     errors.DataFileError: HTTPStatus.NOT_FOUND,
     errors.LedgerProblem: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.LedgerUnwritable: HTTPStatus.INSUFFICIENT_STORAGE,

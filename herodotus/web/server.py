@@ -14,6 +14,9 @@ from herodotus.web.settings import Settings
 #: How long answers that are on their way may take when the server is to end.
 _PATIENCE = 5
 
+#: So many connections are held at once; more are told to come again.
+_AT_ONCE = 500
+
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens; port 0 takes any that is free.
@@ -45,6 +48,8 @@ def run(where: str, settings: Settings, listener: socket.socket) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
+            forwarded_allow_ips=list(settings.proxies),
+            limit_concurrency=_AT_ONCE,
             timeout_graceful_shutdown=_PATIENCE,
         )
         with suppress(KeyboardInterrupt):

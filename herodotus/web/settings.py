@@ -20,7 +20,10 @@ class Settings(BaseModel):
         host: the address that it listens on.
         port: the port that it listens on.
         base: what permalinks begin with; without it, host and port.
+        tokens: whether tokens are asked for even where only this machine can ask.
+        proxies: addresses of proxies whose word is taken for who asks them.
         body_limit: the largest body that is taken, in bytes.
+        body_seconds: how long a body may take to come in.
         cache_limit: so many bytes of answers are kept in memory.
         threads: so many questions are answered at once.
     """
@@ -30,7 +33,10 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: int = Field(default=PORT, ge=0, le=65535)
     base: str | None = None
+    tokens: bool = False
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     body_limit: int = Field(default=4_000_000, gt=0)
+    body_seconds: float = Field(default=30, gt=0)
     cache_limit: int = Field(default=64_000_000, ge=0)
     threads: int = Field(default=8, gt=0)
 
@@ -47,6 +53,15 @@ class Settings(BaseModel):
             return ip_address(self.host).is_loopback
         except ValueError:  # another name, which may be anywhere
             return False
+
+    @property
+    def asks_tokens(self) -> bool:
+        """Whether nobody comes in without a token.
+
+        >>> Settings(tokens=True).asks_tokens, Settings(host="10.0.0.5").asks_tokens
+        (True, True)
+        """
+        return self.tokens or not self.is_local
 
     @property
     def address(self) -> str:

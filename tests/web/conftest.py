@@ -56,7 +56,11 @@ def make_client(filled: Ledger) -> Iterator[MakeClient]:
     opened: list[TestClient] = []
 
     def make(settings: Settings) -> TestClient:
-        client = TestClient(make_app(filled, settings), follow_redirects=False)
+        client = TestClient(
+            make_app(filled, settings),
+            base_url=settings.address,
+            follow_redirects=False,
+        )
         client.__enter__()
         opened.append(client)
         return client
