@@ -12,7 +12,8 @@ from herodotus.model import (
     Telling,
 )
 from herodotus.reconciliation.camps import Camps, party_of
-from herodotus.reconciliation.disputes.accusations import accusations, may_open
+from herodotus.reconciliation.disputes.accusations import accusations
+from herodotus.reconciliation.disputes.blame import may_open
 from herodotus.reconciliation.disputes.contested import contested, is_of_ground, told_by
 
 

@@ -20,6 +20,16 @@ from herodotus.model import (
 )
 from herodotus.reconciliation.camps import Camps
 from herodotus.reconciliation.disputes.contested import days_apart
+from herodotus.reconciliation.events.clusters import (
+    Cluster,
+    counting,
+    counts_people,
+    days_of,
+    each_day,
+    has_figure,
+    is_overflow,
+    no_rival_asides,
+)
 from herodotus.reconciliation.events.sightings import (
     Sighting,
     is_anchor,
@@ -27,55 +37,24 @@ from herodotus.reconciliation.events.sightings import (
     sightings,
     touch,
 )
-from herodotus.reconciliation.figures import named
 
 #: Relations of claims that count the same people.
 _SAME = frozenset({"repeats", "supersedes", "contradicts", "consistent_with"})
+
 #: Those that hold also where two reports tell of different days.
 _SAME_FOR_SURE = _SAME - {"consistent_with"}
+
 #: Those and the relation of a part to what holds it.
 _HELD = _SAME | {"part_of"}
+
 #: Days by which two reports of one event may differ.
 _SLACK = 2
+
 #: Days by which the announcement of losses may follow the event.
 _ANNOUNCED = 7
+
 #: How many claims of a report before it a claim may overlap.
 _REACH = 60
-
-
-class Cluster:
-    """Claims that are about one event, while they are being gathered."""
-
-    def __init__(self, first: Sighting):
-        self.members: list[Sighting] = []
-        self.parties: set[str] = set()
-        self.asides: dict[str, str] = {}
-        self.spot, self.is_town = first.spot, first.is_town
-        self.is_exact = first.is_exact
-        self.start, self.end = first.start, first.end
-        self.add(first)
-
-    def add(self, seen: Sighting) -> None:
-        """Put a claim in."""
-        self.members.append(seen)
-        self.parties |= seen.parties
-        self.is_exact = self.is_exact or seen.is_exact
-        if isinstance(seen.telling.claim, CasualtyClaim) or is_attack(seen):
-            self.asides.setdefault(seen.telling.card.key, seen.aside)
-
-    def takes(self, seen: Sighting, camps: Camps) -> bool:
-        """Whether a claim can be about this event, by its parties and its words."""
-        if self.asides.get(seen.telling.card.key, seen.aside) != seen.aside:
-            return False
-        if not seen.parties or not self.parties or seen.parties & self.parties:
-            return True
-        day, conflict = seen.end, seen.telling.conflict
-        return any(
-            camps.together(one, other, day, conflict)
-            or camps.opposed(one, other, day, conflict)
-            for one in seen.parties
-            for other in self.parties
-        )
 
 
 def gather(tellings: Sequence[Telling], camps: Camps) -> list[list[Sighting]]:
@@ -154,7 +133,7 @@ class _Gathering:
                 if tie.type not in _SAME_FOR_SURE or mine.spot != other.spot:
                     continue
                 days = days_apart((mine.start, mine.end), (other.start, other.end))
-                if days <= _SLACK and _no_rival_asides(mine, other):
+                if days <= _SLACK and no_rival_asides(mine, other):
                     mine = self._join(mine, other)
 
     def place_regions(self, anchors: Sequence[Sighting]) -> None:
@@ -167,7 +146,7 @@ class _Gathering:
         alone = []
         for one in sorted(anchors, key=_most_exact):
             towns = self._towns_of_parts(one)
-            if len(towns) > 1 and not _overflow(one, towns):
+            if len(towns) > 1 and not is_overflow(one, towns):
                 continue
             if towns:
                 first, *others = towns
@@ -207,7 +186,7 @@ class _Gathering:
                 continue
             if one.parties & home.parties or not one.parties:
                 found[id(home)] = home
-        return max(found.values(), key=_counting, default=None)
+        return max(found.values(), key=counting, default=None)
 
     def attach(self, seen: Iterable[Sighting]) -> None:
         """What stands near an event: arms lost, ground, silence, raised tolls."""
@@ -239,7 +218,7 @@ class _Gathering:
     def _new(self, one: Sighting) -> Cluster:
         cluster = Cluster(one)
         self.clusters.append(cluster)
-        for day in _each_day(one):
+        for day in each_day(one):
             self.days[one.spot, one.is_town, day].append(cluster)
         return cluster
 
@@ -247,7 +226,7 @@ class _Gathering:
         for member in other.members:
             one.add(member)
             self.home[member.id] = one
-        for day in _days_of(other):
+        for day in days_of(other):
             key = other.spot, other.is_town, day
             self.days[key] = [
                 one if cluster is other else cluster for cluster in self.days[key]
@@ -262,7 +241,7 @@ class _Gathering:
         """The cluster of the same spot and days: one with the figure, else the last."""
         found = self._meeting(one)
         if len(found) > 1 and isinstance(one.telling.claim, CasualtyClaim):
-            same = [cluster for cluster in found if _has_figure(cluster, one)]
+            same = [cluster for cluster in found if has_figure(cluster, one)]
             if not same and one.start != one.end:
                 return None
             found = same or found[:1]
@@ -272,7 +251,7 @@ class _Gathering:
 
     def _meeting(self, one: Sighting) -> list[Cluster]:
         found: dict[int, Cluster] = {}
-        for day in _each_day(one):
+        for day in each_day(one):
             for spot in self._spots_of(one):
                 for cluster in self.days.get((*spot, day), ()):
                     if cluster.members and cluster.takes(one, self.camps):
@@ -316,7 +295,7 @@ class _Gathering:
     def _all_parts_of(self, whole: Sighting, cluster: Cluster) -> bool:
         """Whether a town's event is told only as a part of a larger toll."""
         parts = set(self.parts[whole.id])
-        counted = [m for m in cluster.members if _counts(m)]
+        counted = [m for m in cluster.members if counts_people(m)]
         return all(m.id in parts or _is_within(m, parts) for m in counted)
 
     def _beside(self, one: Sighting) -> Cluster | None:
@@ -382,28 +361,10 @@ def _most_exact(one: Sighting) -> tuple[int, bool, date, str, int, str]:
     return length, is_attack(one), first, one.telling.card.key, claim.start, one.id
 
 
-def _each_day(one: Sighting) -> Iterator[date]:
-    if one.end is None:
-        return
-    day = one.start or one.end
-    while day <= one.end:
-        yield day
-        day += timedelta(days=1)
-
-
-def _days_of(cluster: Cluster) -> Iterator[date]:
-    for member in cluster.members:
-        yield from _each_day(member)
-
-
 def _is_short(one: Sighting) -> bool:
     if one.start is None or one.end is None:
         return False
     return one.end - one.start <= timedelta(days=6)
-
-
-def _counts(one: Sighting) -> bool:
-    return isinstance(one.telling.claim, CasualtyClaim)
 
 
 def _is_within(one: Sighting, parts: set[str]) -> bool:
@@ -411,45 +372,4 @@ def _is_within(one: Sighting, parts: set[str]) -> bool:
     return any(
         tie.claim in parts and tie.type in _SAME | {"part_of"}
         for tie in one.telling.claim.relations
-    )
-
-
-def _counting(cluster: Cluster) -> int:
-    return sum(_counts(member) for member in cluster.members)
-
-
-def _overflow(whole: Sighting, towns: Iterable[Cluster]) -> bool:
-    """Whether towns count more people than the toll that is meant to hold them."""
-    claim = whole.telling.claim
-    if not isinstance(claim, CasualtyClaim):
-        return False
-    most = claim.high if claim.high is not None else named(claim)
-    if most is None:
-        return False
-    told = 0
-    for town in towns:
-        figures = [
-            named(other) or 0
-            for other in (member.telling.claim for member in town.members)
-            if isinstance(other, CasualtyClaim) and other.outcome == claim.outcome
-        ]
-        told += max(figures, default=0)
-    return told > most
-
-
-def _has_figure(cluster: Cluster, one: Sighting) -> bool:
-    claim = one.telling.claim
-    if not isinstance(claim, CasualtyClaim):
-        return False
-    wanted = claim.outcome, named(claim)
-    return any(
-        isinstance(other, CasualtyClaim) and (other.outcome, named(other)) == wanted
-        for other in (member.telling.claim for member in cluster.members)
-    )
-
-
-def _no_rival_asides(one: Cluster, other: Cluster) -> bool:
-    """Whether no report sets the two apart as two attacks."""
-    return all(
-        other.asides.get(report, aside) == aside for report, aside in one.asides.items()
     )
