@@ -105,6 +105,8 @@ def _header(sheet: Sheet) -> Text:
     line.append(f" · {wording.count(len(sheet.claims), 'claim')}")
     if sheet.report.publisher:
         line.append(f" · {one_line(sheet.report.publisher)}")
+    if sheet.report.author:
+        line.append(f" · by {one_line(sheet.report.author)}")
     if sheet.report.title:
         line.append("\n" + one_line(sheet.report.title), style="italic")
     return line

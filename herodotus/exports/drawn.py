@@ -106,6 +106,7 @@ class Drawn(NamedTuple):
     title: str
     id: str
     publisher: str
+    author: str
     url: str
     sha256: str
     reader: str
@@ -149,6 +150,7 @@ def drawn(
         title=one_line(report.title or ""),
         id=one_line(report.id),
         publisher=one_line(report.publisher or report.agency or ""),
+        author=one_line(report.author or ""),
         url=web_address(report.url),
         sha256=report.sha256,
         reader=sheet.reader,

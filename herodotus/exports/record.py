@@ -29,6 +29,7 @@ def read_record(reading: Reading, account: Account) -> dict[str, Any]:
             "title": report.title,
             "url": report.url,
             "publisher": report.publisher,
+            "author": report.author,
         },
         "reader": reading.reader,
         "claims": [claim_record(claim) for claim in reading.claims],

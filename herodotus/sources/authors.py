@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import re
 
+from herodotus.sources.dates import without_dates
 from herodotus.sources.text import harmless
 
 _BY = re.compile(
-    r"(?:(?:written|reporting|reported|posted|story|words|filed)\s+)?by\b\s*:?\s*",
+    r"(?:(?:written|submitted|reporting|reported|posted|story|words|filed)\s+)?by\b\s*:?\s*",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _LONGEST = 200
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+_SMALL = frozenset(
+    {
+        "and",
+        "of",
+        "the",
+        "de",
+        "la",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "da",
+    }
+)
+_MOST_WORDS = 12
 _NOBODY = frozenset({"admin", "administrator", "editor", "root", "user", "webmaster"})
 
 
@@ -34,3 +54,24 @@ def author_name(said: str | None) -> str | None:
     if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return None
     return None if text.casefold() in _NOBODY else text
+
+
+def byline_author(line: str, *, marked: bool = False) -> str | None:
+    """Who wrote it, as a line says that begins with "By", or is marked as a byline.
+
+    >>> byline_author("By Ana Ruiz | 3 May 2019"), byline_author("By night, two died")
+    ('Ana Ruiz', None)
+    >>> byline_author("Ana Ruiz"), byline_author("Ana Ruiz", marked=True)
+    (None, 'Ana Ruiz')
+    """
+    said = _BY.match(line)
+    if not said and not marked:
+        return None
+    plain = without_dates(line[said.end() :] if said else line)
+    first = re.split(r"[|·•–—]| - |\bon\b|\bat\b", plain, maxsplit=1)[0]
+    name = author_name(first)
+    words = _NAME.findall(name or "")
+    if not words or len(words) > _MOST_WORDS or any(map(str.isdigit, first)):
+        return None
+    named = all(word[0].isupper() or word in _SMALL for word in words)
+    return name if named and (said or len(words) > 1) else None

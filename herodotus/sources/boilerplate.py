@@ -83,6 +83,7 @@ class Page(NamedTuple):
     words: re.Pattern[str]
     comments: re.Pattern[str]
     bylines: re.Pattern[str]
+    authors: re.Pattern[str]
     headings: re.Pattern[str]
     pointers: re.Pattern[str]
     lines: re.Pattern[str]
@@ -156,6 +157,7 @@ def wording() -> Page:
         _any_of(data["words"]),
         _any_of(data["comments"]),
         _any_of(data["bylines"]),
+        _any_of(data["authors"]),
         re.compile(rf"(?:{'|'.join(data['headings'])})[:.…»›>\s]*", re.IGNORECASE),
         re.compile(rf"[\W_]*(?:{'|'.join(data['pointers'])})\b\s*[:|–—>-]", re.I),
         re.compile(rf"\W*(?:{'|'.join(data['lines'])})\W*", re.IGNORECASE),

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from herodotus.errors import DamagedInput, EmptyInput
 from herodotus.model import Report
+from herodotus.sources.authors import byline_author
 from herodotus.sources.boilerplate import cut_surroundings
 from herodotus.sources.kinds import Known
 from herodotus.sources.markup import LARGEST, tree_of
@@ -59,9 +60,14 @@ def report_from_page(data: bytes, origin: str, known: Known) -> Report:
             title=facts.title,
             url=facts.url,
             publisher=facts.publisher,
-            author=facts.author,
+            author=facts.author or _author_among(above),
         ),
         printed_date=date,
         origin=origin,
         longest=known.longest,
     )
+
+
+def _author_among(lines: tuple[str, ...]) -> str | None:
+    """Who wrote it, as one of the lines under the headline says."""
+    return next(filter(None, map(byline_author, lines)), None)

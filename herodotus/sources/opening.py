@@ -199,9 +199,9 @@ def _byline(line: str, opening: Opening) -> bool:
 def _author(byline: str) -> str | None:
     """Who wrote it, as a byline says, without an agency that is named beside."""
     parts = re.split(r"([|,/()·•–—]| - )", without_dates(byline))
-    names = [part.strip() for part in parts[::2]]
+    names = filter(None, map(author_name, parts[::2]))
     people = [name for name in names if not wording().agency(name)]
-    return author_name(", ".join(people[:1] if "|" in parts else people))
+    return ", ".join(people[:1] if "|" in parts else people) or None
 
 
 def _date_line(line: str, opening: Opening) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from herodotus.sources.authors import author_name
+from herodotus.sources.authors import author_name, byline_author
+from herodotus.sources.boilerplate import class_words, wording
 from herodotus.sources.dates import PrintedDate, find_date, iso_date
 from herodotus.sources.text import harmless
 
@@ -77,6 +78,24 @@ _AUTHORS = (
     "citation_author",
 )
 _MOST_AUTHORS = 10
+_MOST_BYLINES = 40
+#: What may be a byline by its class; `data/pages.toml` says what is one.
+_LIKE_AUTHOR = (
+    ".//*["
+    + " or ".join(
+        f'contains(@class, "{word}")'
+        for word in (
+            "author",
+            "Author",
+            "byline",
+            "Byline",
+            "written",
+            "created",
+            "submitted",
+        )
+    )
+    + "]"
+)
 
 
 def page_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
@@ -194,7 +213,7 @@ def _author(
 
 
 def _shown_author(tree: HtmlElement) -> str | None:
-    """The names that a page marks as its author's, by microdata or by a link."""
+    """The names that a page marks as its author's: by microdata, a link, or a class."""
     marked = tree.xpath('.//*[@itemprop="author"]|.//a[@rel="author"]')
     names = []
     for element in marked[:_MOST_AUTHORS]:
@@ -202,7 +221,19 @@ def _shown_author(tree: HtmlElement) -> str | None:
         words = element.get("content") or (inner or [element])[0].text_content()
         if name := author_name(_text(words)):
             names.append(name)
-    return ", ".join(dict.fromkeys(names)) or None
+    return ", ".join(dict.fromkeys(names)) or _in_byline(tree)
+
+
+def _in_byline(tree: HtmlElement) -> str | None:
+    """The names in the first element whose class says that they are an author's."""
+    page = wording()
+    for element in tree.xpath(_LIKE_AUTHOR)[:_MOST_BYLINES]:
+        names = class_words(element)
+        if not page.authors.search(names) or page.comments.search(names):
+            continue
+        if found := byline_author(_text(element.text_content()) or "", marked=True):
+            return found
+    return None
 
 
 def _text(value: object, *, lines: bool = False) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -78,6 +79,24 @@ def test_of_several_ids_the_least_is_kept_in_any_order(
         assert dump(other) == dump(ledger)
         other.add(given[1])
         assert not other.knows(Report.of(text, id="A"), "by hand")
+
+
+def test_the_author_is_kept_in_whatever_order_reports_come(
+    place: Callable[[], str],
+) -> None:
+    text = "Two soldiers died on Sunday."
+    given = [
+        Reading(report=Report.of(text, author=name), reader="by hand")
+        for name in (None, "Tom Ode", "Ana Ruiz")
+    ]
+    for order in permutations(given):
+        with Ledger(place()) as ledger:
+            for reading in order:
+                ledger.add(reading)
+            (card,) = ledger.reports()
+            assert ledger.report(card.key).author == "Ana Ruiz"
+            assert ledger.knows(given[0].report, "by hand")
+            assert ledger.check() == []
 
 
 def test_the_same_words_of_another_outlet_are_another_report(ledger: Ledger) -> None:

@@ -95,6 +95,21 @@ def test_a_teaser_is_no_article(content: str) -> None:
     assert items_of(atom)[0].content is None
 
 
+def test_who_wrote_it_is_told_by_feeds_of_all_kinds() -> None:
+    told = feed({"author_name": "Ana Ruiz"}, kind=feedgenerator.Atom1Feed)
+    assert [item.author for item in items_of(told)] == ["Ana Ruiz"]
+    for said in (
+        {"authors": [{"name": "Ana Ruiz"}, {"name": "Tom Ode"}]},
+        {"author": {"name": "Ana Ruiz, Tom Ode"}},
+    ):
+        data = {"items": [{"id": "1", "url": "https://a.example/1", **said}]}
+        assert [item.author for item in items_of(json.dumps(data).encode())] == [
+            "Ana Ruiz, Tom Ode"
+        ]
+    nobody = {"items": [{"id": "1", "url": "https://a.example/1", "authors": 7}]}
+    assert items_of(json.dumps(nobody).encode())[0].author is None
+
+
 def test_a_long_description_is_the_article_and_a_shorter_one_is_not() -> None:
     whole, part = items_of(feed({"description": ARTICLE * 3}, {"description": ARTICLE}))
     assert whole.content

@@ -226,6 +226,57 @@ def test_dates_say_where_they_are_from(
     assert (found.date and str(found.date), found.date_from) == (day, source)
 
 
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ('<meta name="author" content="Ana Ruiz">', ""),
+        (
+            '<meta property="article:author" content="https://a.example/ruiz">',
+            '<p class="byline">By Ana Ruiz</p>',
+        ),
+        (
+            LD_JSON.replace(
+                '"publisher": {', '"author": [{"name": "Ana Ruiz"}], "p": {'
+            ),
+            "",
+        ),
+        ("", '<span itemprop="author"><b itemprop="name">Ana Ruiz</b></span>'),
+        ("", '<p>Posted by <a rel="author" href="/ruiz">Ana Ruiz</a></p>'),
+        ("", '<div class="node__submitted">Submitted by Ana Ruiz on 3 May 2019</div>'),
+        ("", '<span class="story__author">Ana Ruiz</span>'),
+        ("", "<p>By Ana Ruiz</p>"),
+    ],
+    ids=["meta", "address", "json", "microdata", "link", "drupal", "class", "words"],
+)
+def test_who_wrote_a_page_is_kept(head: str, byline: str) -> None:
+    found = report(article(head, byline))
+    assert found.author == "Ana Ruiz"
+    assert "Ruiz" not in found.text
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "",
+        '<p class="byline">3 May 2019, 10:12</p>',
+        '<div class="author-box"><p>Has been with us since the war of 2008.</p></div>',
+        '<div class="comment-author">Angry Reader</div>',
+        '<p class="byline">admin</p>',
+    ],
+)
+def test_a_page_that_names_nobody_has_no_author(byline: str) -> None:
+    assert report(article("", byline)).author is None
+
+
+def article(head: str, byline: str) -> bytes:
+    """A page with a headline, something below it, and a report."""
+    body = "".join(
+        f"<p>{n} people died in the shelling of the town.</p>" for n in "123"
+    )
+    page = f"<html><head>{head}</head><body><article><h1>Shelling at the river</h1>"
+    return f"{page}{byline}{body}</article></body></html>".encode()
+
+
 def test_the_date_line_under_a_headline_dates_the_page() -> None:
     page = f"<h1>Ten die</h1><div>Ivo Brand · 3 May 2019</div><p>{FIRST}</p>"
     found = report(body(page))

@@ -130,6 +130,7 @@ def test_all_fields_of_a_record(jsonl: Callable[..., Path]) -> None:
         "title": "Attack",
         "url": "https://example.org/2019/01/01/x",
         "publisher": "Paper",
+        "author": "Ana Ruiz",
         "place": "Donetsk",
         "language": "en-GB",
         "score": [1, 2],
@@ -142,15 +143,35 @@ def test_all_fields_of_a_record(jsonl: Callable[..., Path]) -> None:
         "metadata",
         "metadata",
     )
-    assert (found.title, found.publisher, found.agency) == (
+    assert (found.title, found.publisher, found.author, found.agency) == (
         "Attack",
         "Paper",
+        "Ana Ruiz",
         "Reuters",
     )
     (found,) = read_inputs([jsonl(record)], date="2020-01-02", place="Kyiv")
     assert isinstance(found, Report)
     assert (str(found.date), found.place) == ("2020-01-02", "Kyiv")
     assert (found.date_from, found.place_from) == ("argument", "argument")
+
+
+def test_a_file_that_is_one_report_names_it(tmp_path: Path) -> None:
+    (tmp_path / "goris.txt").write_text(GOOD, encoding="utf-8")
+    page = f"<html><body><p>{GOOD}</p><p>{GOOD}</p></body></html>"
+    (tmp_path / "sotk.html").write_text(page, encoding="utf-8")
+    lines = json.dumps({"text": GOOD}) + "\n" + json.dumps({"id": "r", "text": GOOD})
+    (tmp_path / "two.jsonl").write_text(lines, encoding="utf-8")
+    found = [one for one in read_inputs([tmp_path]) if isinstance(one, Report)]
+    assert [one.id for one in found] == [
+        "goris.txt",
+        "sotk.html",
+        found[2].sha256[:16],
+        "r",
+    ]
+    assert open_report(tmp_path / "goris.txt").id == "goris.txt"
+    (spoken,) = read_inputs(["-"], stdin=io.StringIO(GOOD))
+    assert isinstance(spoken, Report)
+    assert spoken.id == spoken.sha256[:16]
 
 
 def test_a_records_year_completes_the_dateline(jsonl: Callable[..., Path]) -> None:

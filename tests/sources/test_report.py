@@ -25,6 +25,24 @@ def test_the_text_is_frozen_and_hashed() -> None:
     assert report.agency == "AFP"
 
 
+@pytest.mark.parametrize(
+    ("byline", "author", "agency"),
+    [
+        ("By Ana Ruiz", "Ana Ruiz", None),
+        ("By Ana Ruiz and Tom Ode, AFP | Sept 30, 2020", "Ana Ruiz and Tom Ode", "AFP"),
+        ("Author: Ana Ruiz", "Ana Ruiz", None),
+        ("By AFP", None, "AFP"),
+    ],
+)
+def test_a_byline_names_the_author(
+    byline: str, author: str | None, agency: str | None
+) -> None:
+    report = report_from_text(f"Shelling at the river\n{byline}\n\n{PROSE}")
+    assert (report.author, report.agency) == (author, agency)
+    given = report_from_text(f"{byline}\n\n{PROSE}", author="Ida Holm")
+    assert given.author == "Ida Holm"
+
+
 def test_what_is_known_is_kept() -> None:
     report = report_from_text(
         PROSE, id="a1", title="Attack", url="https://example.org/x", publisher="Paper"
