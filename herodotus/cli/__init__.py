@@ -22,6 +22,7 @@ from herodotus.cli.review import review
 from herodotus.cli.series import series
 from herodotus.cli.serve import serve
 from herodotus.cli.source import source
+from herodotus.cli.token import token
 from herodotus.cli.watch import watch
 
 _EPILOG = """\b
@@ -83,5 +84,6 @@ main.add_command(source)
 main.add_command(review)
 main.add_command(contradictions)
 main.add_command(export)
+main.add_command(token)
 
 __all__ = ["main"]

@@ -215,9 +215,6 @@ def signed(claim: str, verdict: Verdict, reviewer: str, **more: object) -> Decis
 
 
 def _login() -> str:
-    import getpass
+    from herodotus.ledger.rights import login_name
 
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "anonymous"
+    return login_name()

@@ -7,6 +7,7 @@ guesses 256 bits, however fast.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import hmac
 import secrets
@@ -153,6 +154,14 @@ class Rights:
         with reading(self._engine) as connection:
             rows = connection.execute(question).mappings()
             return [Act.model_validate({**row}, extra="ignore") for row in rows]
+
+
+def login_name() -> str:
+    """Who sits at this machine: the name that they signed in to it with."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "anonymous"
 
 
 def _name(name: str) -> str:

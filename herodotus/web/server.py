@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
 
+from herodotus.errors import TokenProblem
 from herodotus.ledger import Ledger
 from herodotus.web.app import make_app
 from herodotus.web.settings import Settings
@@ -36,13 +38,25 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(where: str, settings: Settings, listener: socket.socket) -> None:
-    """Serve a ledger on a socket until somebody ends it.
+def run(
+    where: str,
+    settings: Settings,
+    listener: socket.socket,
+    *,
+    ready: Callable[[], None],
+) -> None:
+    """Serve a ledger on a socket until somebody ends it; say when it can be asked.
 
     Raises:
         LedgerProblem: the ledger cannot be used.
+        TokenProblem: tokens are asked for, and nobody has one.
     """
     with Ledger(where) as ledger:
+        if settings.asks_tokens and not ledger.rights.demanded():
+            raise TokenProblem(
+                "Nobody has a token for this ledger, and nobody would get in: make one "
+                "with `herodotus token add NAME --role admin`, with the same --ledger."
+            )
         config = uvicorn.Config(
             make_app(ledger, settings),
             log_level="warning",
@@ -52,5 +66,6 @@ def run(where: str, settings: Settings, listener: socket.socket) -> None:
             limit_concurrency=_AT_ONCE,
             timeout_graceful_shutdown=_PATIENCE,
         )
+        ready()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])

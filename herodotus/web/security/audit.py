@@ -13,10 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from herodotus.errors import LedgerProblem
 from herodotus.exports.visible import one_line
+from herodotus.ledger.rights import login_name
 from herodotus.model import Act
 from herodotus.web.security.limits import SAFE
 from herodotus.web.security.roles import entry_of
-from herodotus.web.security.who import login_name, who
+from herodotus.web.security.who import who
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from herodotus.ledger.rights import login_name
 from herodotus.model import Role, Token, suffices
 
 if TYPE_CHECKING:
@@ -68,16 +69,6 @@ def signer(request: Request, offered: str | None = None) -> str:
     if asks is not None and asks.name is not None:
         return asks.name
     return " ".join((offered or "").split()) or login_name()
-
-
-def login_name() -> str:
-    """The name of the user of this machine."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "anonymous"
 
 
 def whoever_is_here() -> Who:
