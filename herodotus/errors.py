@@ -18,6 +18,7 @@
     │   │   └── BadStatus         the server answers with an error
     │   └── NotEnglish        it is in a language that is not read yet
     ├── UnknownConflict       no known war is called so                    (LookupError)
+    ├── ScopeProblem          a question that a ledger cannot be asked     (ValueError)
     ├── SpanError             words that are not where they are said to be (ValueError)
     ├── DecisionProblem       a review decision that a claim cannot take    (ValueError)
     ├── TokenProblem          a token that cannot be made or taken back     (ValueError)
@@ -140,6 +141,10 @@ class NotEnglish(InputError):
 
 class UnknownConflict(HerodotusError, LookupError):
     """No known conflict is called so; `near` names those that look like it."""
+
+
+class ScopeProblem(HerodotusError, ValueError):
+    """A question to a ledger by a `field` or with a `value` that there cannot be."""
 
 
 class SpanError(HerodotusError, ValueError):

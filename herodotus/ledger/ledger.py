@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from herodotus.errors import DecisionProblem, LedgerUnwritable, NotInLedger
 from herodotus.ledger import queries
+from herodotus.ledger.asking import scope_of
 from herodotus.ledger.answers import kept_or_made
 from herodotus.ledger.database import (
     open_engine,
@@ -657,4 +658,4 @@ def _scope(scope: Scope | None, filters: dict[str, Any]) -> Scope:
     if asked.get("kind") in get_args(Outcome):
         asked["outcome"] = asked.pop("kind")
     base = scope.model_dump(exclude_none=True) if scope is not None else {}
-    return Scope.model_validate({**base, **asked})
+    return scope_of({**base, **asked})
