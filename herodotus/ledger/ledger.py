@@ -13,8 +13,8 @@ from sqlalchemy import Connection, func, select
 
 from herodotus.errors import DecisionProblem, LedgerUnwritable, NotInLedger
 from herodotus.ledger import queries
-from herodotus.ledger.asking import scope_of
 from herodotus.ledger.answers import kept_or_made
+from herodotus.ledger.asking import scope_of
 from herodotus.ledger.database import (
     open_engine,
     place_of,
