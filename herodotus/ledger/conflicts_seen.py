@@ -32,6 +32,8 @@ def conflicts_seen(connection: Connection) -> list[ConflictSeen]:
     An index answers it, without a look at the claims themselves.
     """
     newest = connection.scalar(select(func.max(reports.c.day)))
+    if newest is None:
+        return []
     number = func.count().label("number")
     told = case((claims.c.begins <= newest, claims.c.begins))
     question = (

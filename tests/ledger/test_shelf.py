@@ -90,6 +90,13 @@ def test_conflicts_are_counted_with_the_last_day_told(ledger: Ledger) -> None:
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_an_empty_ledger_has_an_empty_shelf(ledger: Ledger) -> None:
+    shelf = ledger.shelf
+    assert shelf.page(Scope(), limit=5) == shelf.newcomers(limit=5) == []
+    assert shelf.conflicts() == []
+    assert shelf.count(Scope()) == 0
+
+
 def test_a_report_is_taken_by_its_key_or_its_id(ledger: Ledger) -> None:
     ledger.add_all(week())
     held = ledger.shelf.take("totals", carriers=5)
