@@ -8,7 +8,7 @@ draws the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,12 +33,10 @@ COLOURS = ("#3987c9", "#d06a1e", "#2f9e76", "#b065b5", "#a98407", "#cc5a77", "#8
 _TOLD = {"as_of": "as of", "number": "toll", "said_by": "said by", "note": "note"}
 
 #: Up to so many values each has its number beside it.
-_MOST_LABELS = 30
+_MOST_LABELS = 14
 
 #: About so many days are named on the axis.
 _TICKS = 8
-
-_DAY = timedelta(days=1)
 
 
 def chart_spec(
@@ -73,7 +71,7 @@ def chart_spec(
                 "x": across,
                 "y": up,
                 "color": colour,
-                "strokeDash": _named("teller", rows, title="told by"),
+                "strokeDash": _named("teller", rows, title="told by", orient="top"),
             },
         },
         {
@@ -134,7 +132,6 @@ def chart_spec(
         "config": {
             "title": {"anchor": "start"},
             "view": {"stroke": None},
-            "legend": {"orient": "bottom", "columns": 1, "labelLimit": 0},
         },
     }
 
@@ -191,11 +188,21 @@ def write_chart(
 
 
 def _named(
-    field: str, rows: Sequence[dict[str, Any]], *, title: str | None = None
+    field: str,
+    rows: Sequence[dict[str, Any]],
+    *,
+    title: str | None = None,
+    orient: str = "bottom",
 ) -> dict[str, Any]:  # an encoding
     """A name as a colour or dash; in the legend where there are some to tell apart."""
     several = len({row[field] for row in rows}) > 1
-    legend = {"title": title or field, "labelLimit": 0, "symbolOpacity": 1}
+    legend = {
+        "title": title or field,
+        "orient": orient,
+        "columns": 1 if orient == "bottom" else 4,
+        "labelLimit": 0,
+        "symbolOpacity": 1,
+    }
     return {"field": field, "type": "nominal", "legend": legend if several else None}
 
 
@@ -250,25 +257,17 @@ def _legend(steps: Sequence[Step], undated: int) -> list[str]:
 
 def _day_axis(days: Sequence[date]) -> dict[str, Any]:  # an encoding
     """Days from left to right, in universal time so that none slips by a zone."""
-    first = min(days, default=date(2000, 1, 1)) - _DAY
-    last = max(days, default=first) + _DAY
-    span = (last - first).days
+    span = (max(days) - min(days)).days if days else 0
     ticks: dict[str, Any] = {"interval": "day", "step": max(1, span // _TICKS)}
     if span > 31 * _TICKS:
         ticks = {"interval": "month", "step": max(1, span // 30 // _TICKS)}
-    ends = [_milliseconds(first), _milliseconds(last)]
     return {
         "field": "as_of",
         "type": "temporal",
         "title": None,
-        "scale": {"type": "utc", "domain": ends, "nice": False},
+        "scale": {"type": "utc", "nice": False, "padding": 24},
         "axis": {"format": "%-d %b %Y", "tickCount": ticks, "labelOverlap": True},
     }
-
-
-def _milliseconds(day: date) -> int:
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return int(moment.timestamp() * 1000)
 
 
 def _converter() -> ModuleType:

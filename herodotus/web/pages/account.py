@@ -192,7 +192,7 @@ def rules(asked: AccountAsked, links: Links) -> list[Rule]:
             links.here(policy=None if name == _DEFAULT else name, against=None),
             name == asked.policy,
         )
-        for name in policy_names()
+        for name in sorted(policy_names(), key=lambda name: name != _DEFAULT)
     ]
 
 
@@ -378,8 +378,15 @@ def _ranges(
                     for name, said in zip(BOUNDS, words, strict=True)
                 ),
                 note=", ".join(map(one_line, filter(None, notes))),
-                best_by=wording.teller(toll),
+                best_by=_best_by(toll),
             )
+
+
+def _best_by(toll: Toll) -> str:
+    """Whose word best is; nothing where nobody says it, and a policy counts nobody."""
+    if toll.undisclosed or (toll.best == 0 and not toll.said_by):
+        return ""
+    return wording.teller(toll)
 
 
 def _explained(toll: Toll, bound: Bounded, links: Links, asked: AccountAsked) -> str:
