@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -15,7 +15,7 @@ from herodotus.exports.visible import one_line, visible
 
 if TYPE_CHECKING:
     from herodotus.ledger import Added, Ledger
-    from herodotus.model import Failure, Reading, Report, Telling
+    from herodotus.model import Decision, Failure, Reading, Report, Telling
     from herodotus.reading import Reader
     from herodotus.reconciliation.alerts.rules import Rule
     from herodotus.sources.memory import Memory
@@ -66,6 +66,7 @@ class Gathering:
         self._loaded: Reader | None = None
         self._name = reader
         self._clock = clock
+        self._parties: dict[str, frozenset[str]] = {}  # known, by the words of a rule
 
     def take(self, turn: Turn) -> None:
         """Have all items of a turn read, added and settled."""
@@ -154,10 +155,9 @@ class Gathering:
         from herodotus.exports.notices import notice_of
         from herodotus.reconciliation.alerts.changes import alerts
 
-        before, after = self._before_and_after()
         moment = datetime.fromtimestamp(self._clock(), UTC)
         notices = []
-        for rule in self.rules.rules:
+        for rule, before, after in self._looked_at(moment.date()):
             told = self.memory.told.get(rule.words, set())
             for alert in alerts(
                 rule, before, after, today=moment.date(), policy=self.rules.policy
@@ -169,15 +169,41 @@ class Gathering:
                     notices.append(notice)
         return notices
 
-    def _before_and_after(self) -> tuple[list[Telling], list[Telling]]:
-        from herodotus.reconciliation.review.decisions import decided
-        from herodotus.reconciliation.voices.folding import fold
+    def _looked_at(
+        self, today: date
+    ) -> Iterator[tuple[Rule, list[Telling], list[Telling]]]:
+        """Each rule that may find something, with the claims before and after."""
+        from herodotus.reconciliation.alerts.changes import parties_in, reach
 
-        made = self.ledger.decisions()
-        told = self.ledger.told()
         untold = self.memory.untold
-        known = [telling for telling in told if telling.card.key not in untold]
-        return fold(decided(known, made)), fold(decided(told, made))
+        kinds, since = reach(self.rules.rules, today=today)
+        near = self.ledger.told_near(untold, kinds=kinds, since=since)
+        new = [telling for telling in near if telling.card.key in untold]
+        made = self.ledger.decisions() if new else []
+        around = _before_and_after(near, untold, made)
+        everything: tuple[list[Telling], list[Telling]] | None = None
+        for rule in self.rules.rules:
+            if rule.subject != "party":
+                yield rule, *around
+            elif not parties_in(rule, new) <= self._parties.get(
+                rule.words, frozenset()
+            ):
+                everything = everything or _before_and_after(
+                    self.ledger.told(), untold, made
+                )
+                self._parties[rule.words] = parties_in(rule, everything[1])
+                yield rule, *everything
+
+
+def _before_and_after(
+    told: list[Telling], untold: Container[str], made: Sequence[Decision]
+) -> tuple[list[Telling], list[Telling]]:
+    """Claims without those of the reports that are untold, and with them."""
+    from herodotus.reconciliation.review.decisions import decided
+    from herodotus.reconciliation.voices.folding import fold
+
+    known = [telling for telling in told if telling.card.key not in untold]
+    return fold(decided(known, made)), fold(decided(told, made))
 
 
 class Courier:

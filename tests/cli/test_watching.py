@@ -412,3 +412,31 @@ def test_a_notice_is_offered_until_it_is_taken(clock: Clock, tmp_path: Path) -> 
     assert len(moments) == 4
     assert max(moments) - min(moments) >= PACE.first
     assert set(desk.told().values()) == {1}
+
+
+def test_the_whole_ledger_is_read_only_where_a_party_may_be_new(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = [
+        Story(f"x{n}", ((n * 10, news(60 + n, town)),), whole=True)
+        for n, town in enumerate(("Shushi", "Hadrut", "Sotk", "Goris"))
+    ]
+    outlet = Outlet(clock, stories)
+    times = Counter[str]()
+    told = Ledger.told
+
+    def counted(ledger: Ledger, *asked: Any) -> Any:
+        times["told"] += 1
+        return told(ledger, *asked)
+
+    monkeypatch.setattr(Ledger, "told", counted)
+    with serving(outlet):
+        desk = Desk(tmp_path, clock, [outlet])
+        desk.rules = ("killed > 50", "contradiction", "new claim")
+        desk.work(until=START + 15 * MINUTE)
+        assert times["told"] == 0
+        assert {notice["rule"] for notice in desk.sent} == {"killed > 50", "new claim"}
+        desk.rules = ("new party",)
+        desk.work(until=START + 60 * MINUTE)
+    assert times["told"] == 1
+    assert "new party" not in {notice["rule"] for notice in desk.sent}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from herodotus.errors import UnknownConflict
 from herodotus.model import CasualtyClaim, Dispute, Telling, Toll
 from herodotus.model.account import Tolls
+from herodotus.model.columns import KINDS
 from herodotus.reconciliation.accounts.account import account_of
 from herodotus.reconciliation.accounts.policies import Policy
 from herodotus.reconciliation.across.ties import relate_across
@@ -70,6 +71,49 @@ def alerts(
     return tuple(_figures(rule, had, have, new, today, policy))
 
 
+class Reach(NamedTuple):
+    """Which claims rules look at, beside those that are new and copies of them.
+
+    Attributes:
+        kinds: the kinds of claim, in the wars that the new claims are about.
+        since: those that began on this day or later; `None`, those of all days.
+    """
+
+    kinds: frozenset[str]
+    since: date | None
+
+
+def reach(rules: Iterable[Rule], *, today: date) -> Reach:
+    """What rules need to know; those about parties need all that was ever named.
+
+    >>> from herodotus.reconciliation.alerts.rules import parse_rule
+    >>> reach([parse_rule("killed last 7 days > 50")], today=date(2020, 9, 28))
+    Reach(kinds=frozenset({'casualty'}), since=datetime.date(2020, 9, 22))
+    >>> reach([parse_rule("new claim")], today=date(2020, 9, 28)).kinds
+    frozenset()
+    """
+    kinds: set[str] = set()
+    firsts: list[date] = []
+    always = False
+    for rule in rules:
+        if rule.subject == "figure":
+            kinds.add("casualty")
+            always = always or rule.days is None
+            if rule.days is not None:
+                firsts.append(today - timedelta(rule.days.first))
+        elif rule.subject == "contradiction":
+            kinds.update(KINDS)
+            always = True
+    since = None if always else min(firsts, default=None)
+    return Reach(frozenset(kinds), since)
+
+
+def parties_in(rule: Rule, tellings: Iterable[Telling]) -> frozenset[str]:
+    """The parties that are named in what a rule is about."""
+    fitting = (telling for telling in tellings if _fits(telling, rule))
+    return frozenset(party for telling in fitting for party in _named(telling))
+
+
 def _fits(telling: Telling, rule: Rule) -> bool:
     """Whether a claim is news, and about the side and the place of the rule."""
     if telling.claim.background:
@@ -119,7 +163,7 @@ def _parties(
     rule: Rule, before: Iterable[Telling], new: Sequence[Telling]
 ) -> Iterator[Alert]:
     """An alert for each party that is named for the first time, in order of coming."""
-    known = {party for telling in before for party in _named(telling)}
+    known = parties_in(rule, before)
     naming: dict[str, list[Telling]] = {}
     for telling in new:
         for party in _named(telling):
