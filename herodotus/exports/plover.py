@@ -14,7 +14,7 @@ from typing import Any
 from herodotus.exports.evidence import OURS, provenance
 from herodotus.exports.losses import Losses, kind_of
 from herodotus.exports.places import known_place
-from herodotus.exports.record import csv_line
+from herodotus.exports.record import csv_line, shown
 from herodotus.exports.states import state_with
 from herodotus.exports.view import Exported, View
 from herodotus.exports.visible import one_line
@@ -203,4 +203,4 @@ def _list(words: Iterable[str]) -> str | None:
 def _line(cells: Iterable[object]) -> bytes:
     """One line, tabs between cells; a tab or a break within a text is a space."""
     flat = (re.sub(r"\s", " ", c) if isinstance(c, str) else c for c in cells)
-    return csv_line(list(flat), delimiter="\t")
+    return csv_line(shown(flat), delimiter="\t")

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from herodotus.exports.visible import visible
 from herodotus.model import Account, Claim, EventClaim, Failure, Reading
 from herodotus.model.columns import COLUMNS, flat
 
@@ -108,12 +109,19 @@ def csv_table(
 ) -> bytes:
     """A whole CSV: the names of the columns, and below them a line a row.
 
+    A character that would act on a screen is named (`visible`).
+
     >>> csv_table(["low", "high"], [{"high": None, "low": 3}])
     b'low,high\\r\\n3,\\r\\n'
     """
     lines = [csv_line(list(columns))]
-    lines += [csv_line([row[name] for name in columns]) for row in rows]
+    lines += [csv_line(shown(row[name] for name in columns)) for row in rows]
     return b"".join(lines)
+
+
+def shown(cells: Iterable[Any]) -> list[Any]:  # cells are plain values
+    """Cells whose texts act on no screen."""
+    return [visible(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def csv_line(
