@@ -113,6 +113,7 @@ def second_questions(
     *,
     reviewer: str,
     policy: str | Policy = "default",
+    hurried: Callable[[], bool] = bool,
 ) -> Iterator[Question]:
     """The claims that others have judged and this reviewer has not, in the same order.
 
@@ -123,7 +124,7 @@ def second_questions(
     mine = {one.claim for one in last_words(decisions) if one.reviewer == reviewer}
     others = set(standing(decisions)) - mine
     judged = [telling for telling in tellings if telling.claim.id in others]
-    return questions(judged, policy=policy)
+    return questions(judged, policy=policy, hurried=hurried)
 
 
 class Progress(NamedTuple):
