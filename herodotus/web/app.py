@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import BaseRoute
 
 import herodotus
 from herodotus.ledger import Ledger
@@ -20,8 +21,9 @@ from herodotus.web.answer import answered, export_style
 from herodotus.web.cache import Cache
 from herodotus.web.describe import described
 from herodotus.web.errors import handle_errors
-from herodotus.web.faces import Faces, Unchanged
+from herodotus.web.faces import Faces, Methods, Unchanged
 from herodotus.web.given import SharedReader
+from herodotus.web.reviewing import Queues
 from herodotus.web.security import guard_inside, guard_outside
 from herodotus.web.settings import Settings
 from herodotus.web.site import site_of
@@ -57,13 +59,15 @@ def make_app(
     app.state.given = ledger
     app.state.cache = Cache(chosen.cache_limit)
     app.state.reader = SharedReader()
-    _take_in(app)
-    app.state.site = site_of(app.routes, base=chosen.address)
+    app.state.queues = Queues()
+    routes = _take_in(app)
+    app.state.site = site_of(routes, base=chosen.address)
     app.openapi = partial(described, app)  # type: ignore[method-assign]
     handle_errors(app)
     guard_inside(app, chosen)
     app.add_middleware(Unchanged)
-    app.add_middleware(Faces, routes=app.router.routes)
+    app.add_middleware(Faces, routes=routes)
+    app.add_middleware(Methods, routes=routes)
     guard_outside(app, chosen)
     return app
 
@@ -85,20 +89,23 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.ledger.close()
 
 
-def _take_in(app: FastAPI) -> None:
+def _take_in(app: FastAPI) -> list[BaseRoute]:
     """Give the app every module of `api/` and `pages/`, and what stands beside them.
 
     The API comes first, for `/claims/{id}` would take `/claims/{id}.json` in.
     """
+    routes: list[BaseRoute] = []
     for folder in ("api", "pages"):
         package = f"herodotus.web.{folder}"
         for module in sorted(iter_modules(import_module(package).__path__)):
             found = getattr(import_module(f"{package}.{module.name}"), "router", None)
             if isinstance(found, APIRouter):
                 app.include_router(found)
+                routes += found.routes
     app.add_api_route("/static/page.css", _style, include_in_schema=False)
     folder_of_ours = str(files("herodotus.web") / "static")
     app.mount("/static", StaticFiles(directory=folder_of_ours), name="static")
+    return routes
 
 
 async def _style() -> Response:

@@ -119,9 +119,12 @@ async def _of_http(request: Request, error: Exception) -> Response:
     return problem(request, error.status_code, detail, headers=headers)
 
 
+#: What is told of a method that a path does not take.
+NO_METHOD = "This address does not take that method."
+
 _PLAIN = {
     "Not Found": "There is nothing at this address: check it, or begin at /.",
-    "Method Not Allowed": "This address does not take that method.",
+    "Method Not Allowed": NO_METHOD,
 }
 
 

@@ -1,9 +1,10 @@
 """Which face of an address is meant, and whether the asker has it already.
 
-These stand before the routes: `HEAD` is answered as `GET` without its body; an address
-that is asked for `application/json` or `text/csv` is answered by the route of the same
-name with that ending; empty fields of a form are taken out of the address; and an
-answer with the ETag that the asker names is not sent again.
+These stand before the routes. A method that a path does not take is refused before
+anything looks at what it brings; `HEAD` is answered as `GET` without its body. An
+address that is asked for `application/json` or `text/csv` is answered by the route of
+the same name with that ending, and empty fields of a form are taken out of the address.
+An answer with the ETag that the asker names is not sent again.
 """
 
 from __future__ import annotations
@@ -11,15 +12,44 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from herodotus.web.errors import NO_METHOD, problem
 
 _FACES = {
     "text/html": "",
     "application/json": ".json",
     "text/csv": ".csv",
 }
+
+
+class Methods:
+    """Refuses a method that no route of the path takes, whoever asks, whatever for."""
+
+    def __init__(self, app: ASGIApp, *, routes: list[BaseRoute]) -> None:
+        self.app = app
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD"):
+            taken = self._taken(scope)
+            if taken and scope["method"] not in taken:
+                allowed = {"Allow": ", ".join(sorted(taken))}
+                wrong = problem(Request(scope), 405, NO_METHOD, headers=allowed)
+                await wrong(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def _taken(self, scope: Scope) -> set[str]:
+        """The methods that the routes of a path take; none where there is no route."""
+        taken: set[str] = set()
+        for route in self._routes:
+            if isinstance(route, Route) and route.matches(scope)[0] is not Match.NONE:
+                taken |= route.methods or set()
+        return taken | {"HEAD"} if "GET" in taken else taken
 
 
 class Faces:
@@ -30,7 +60,10 @@ class Faces:
         self._routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         scope = dict(scope, method="GET")
