@@ -58,7 +58,7 @@ def explain(
     """
     with open_ledger(ledger) as kept:
         if what is None:
-            _list(kept.account(_counts(scope), policy=policy), output)
+            _list(kept.account(scope, policy=policy), output)
             return
         found = kept.explain(what, scope, policy=policy)
     if not found.trees:
@@ -81,11 +81,6 @@ def _title(about: Figure | Telling) -> str:
     if isinstance(about, Figure):
         return figure_line(about.toll, about.bound)
     return said_line(about)
-
-
-def _counts(scope: Scope) -> Scope:
-    """The scope without the restriction to one kind, which would hide silences."""
-    return scope.model_copy(update={"kind": None})
 
 
 def _no_such(what: str, account: Account) -> str:

@@ -508,7 +508,7 @@ class Ledger:
             what: the address of a figure such as `best.Azerbaijan.civilian.killed`,
                 parts of which may be left out; or a claim's id, or its beginning,
                 which is explained among the claims of its conflict.
-            scope: which claims the account is made from, of whatever kind.
+            scope: which claims the account is made from.
             policy: how it is made.
             filters: fields of a scope.
 
@@ -523,7 +523,7 @@ class Ledger:
         )
 
         rules = load_policy(policy)
-        asked = _scope(scope, filters).model_copy(update={"kind": None})
+        asked = _scope(scope, filters)
         question = ("explain", what, rules.model_dump_json())
         claim = self.find_claim(what)
         if claim is None:

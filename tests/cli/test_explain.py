@@ -80,3 +80,27 @@ def test_a_figure_of_an_earlier_day_rests_on_what_was_published_by_then(
     done = run(ledger, "best.both.killed", "--as-of", "2020-09-28")
     assert done.exit_code == 2
     assert "no figure at all in this scope" in done.output
+
+
+def test_what_is_explained_is_what_the_account_of_the_same_scope_has(
+    ledger: str,
+) -> None:
+    def account(*scope: str) -> dict[str, bool]:
+        done = CliRunner().invoke(
+            main, ["account", "--ledger", ledger, "--json", *scope]
+        )
+        return {
+            f"best.{toll['side']}.{toll['status']}.{toll['outcome']}": toll[
+                "undisclosed"
+            ]
+            for toll in json.loads(done.output)["tolls"]
+        }
+
+    address = "best.Azerbaijan.combatant.killed"
+    for scope, silent in ((), True), (("--kind", "casualty"), False):
+        assert account(*scope)[address] is silent
+        printed = run(ledger, address, *scope).output
+        assert ("military casualties not announced" in printed) is silent
+    assert account("--kind", "materiel") == {}
+    done = run(ledger, "--kind", "materiel")
+    assert "There are no figures in this scope." in done.output
