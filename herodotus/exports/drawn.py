@@ -37,7 +37,10 @@ _NAME = re.compile(r"\bc\d+\b")
 
 
 class Card(NamedTuple):
-    """A claim as it stands beside the words, with what reviewers decided of it."""
+    """A claim as it stands beside the words, with what reviewers decided of it.
+
+    `notes` are to be borne in mind, `codes` are there for who looks for them.
+    """
 
     id: str
     anchor: str
@@ -49,6 +52,7 @@ class Card(NamedTuple):
     said_by: str
     around: str
     notes: list[str]
+    codes: list[str]
     background: bool
     verdict: str = ""
 
@@ -223,10 +227,11 @@ def _card(
         *(_linked(tie, links) for tie in sheet.ties(claim)),
         *sheet.remarks(claim),
     ]
+    codes = []
     if not isinstance(claim, CasualtyClaim | NondisclosureClaim):
-        notes += conduct.coding(claim)
+        codes += conduct.coding(claim)
     if claim.confidence is not None and claim.confidence >= wording.UNSURE:
-        notes.append(f"confidence {wording.sureness(claim.confidence)}")
+        codes.append(f"confidence {wording.sureness(claim.confidence)}")
     if isinstance(claim, CasualtyClaim | NondisclosureClaim):
         whom = f"{whom}, {_side_words(side_of(claim))}"
         if claim.background:
@@ -242,6 +247,7 @@ def _card(
         said_by=wording.said_by(claim),
         around=wording.where_when(claim, sheet.report),
         notes=notes,
+        codes=codes,
         background=claim.background,
     )
 
