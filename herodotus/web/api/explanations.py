@@ -105,8 +105,7 @@ def explained(
     """
     rules = load_policy(asked.policy)
     if asked.figure is None:
-        scope = asked.scope.model_copy(update={"kind": None})
-        return figures(ledger.account(scope, policy=rules)), {}
+        return figures(ledger.account(asked.scope, policy=rules)), {}
     found: Explained = ledger.explain(asked.figure, asked.scope, policy=rules)
     if not found.trees:
         raise NotInLedger(
