@@ -129,7 +129,8 @@ def parse_date(value: datetime.date | str | None) -> datetime.date | None:
     date = printed.whole() if printed else None
     if date is None:
         raise InputError(
-            f"{value!r} is not a date that can be told: write it as YYYY-MM-DD",
+            f"{value!r} is not a date that can be told: write it as YYYY-MM-DD, in a "
+            "year from 1800 to 2099",
             date=value,
         )
     return date

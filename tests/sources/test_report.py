@@ -134,6 +134,11 @@ def test_a_text_above_the_limit_says_what_to_do() -> None:
     assert caught.value.limit == 1000
 
 
+def test_a_year_that_is_not_read_is_called_one() -> None:
+    with pytest.raises(InputError, match="in a year from 1800 to 2099"):
+        report_from_text(PROSE, date="2999-01-01")
+
+
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(InputError, match="YYYY-MM-DD"):
         report_from_text(PROSE, date="03/04/2020")
