@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
@@ -92,13 +93,20 @@ def record(
 def lines(
     parts: Iterable[bytes], *, media_type: str = "text/csv", name: str
 ) -> Response:
-    """A file to download, sent as it is made."""
+    """A file to download, sent as it is made.
+
+    Its beginning is made at once: what is wrong is told before anything is sent.
+    """
+    chunks = _chunks(parts)
+    begun = next(chunks)
     kept = {
         "Cache-Control": "private, no-store",
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Content-Type-Options": "nosniff",
     }
-    return StreamingResponse(_chunks(parts), media_type=media_type, headers=kept)
+    return StreamingResponse(
+        chain((begun,), chunks), media_type=media_type, headers=kept
+    )
 
 
 def answered(

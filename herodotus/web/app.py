@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.staticfiles import StaticFiles
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 import herodotus
 from herodotus.ledger import Ledger
@@ -62,7 +62,8 @@ def make_app(
     app.state.queues = Queues()
     routes = _take_in(app)
     app.state.site = site_of(routes, base=chosen.address)
-    app.openapi = partial(described, app)  # type: ignore[method-assign]
+    seen = [one.path for one in routes if isinstance(one, Route) and _is_page(one)]
+    app.openapi = partial(described, app, seen)  # type: ignore[method-assign]
     handle_errors(app)
     guard_inside(app, chosen)
     app.add_middleware(Unchanged)
@@ -106,6 +107,10 @@ def _take_in(app: FastAPI) -> list[BaseRoute]:
     folder_of_ours = str(files("herodotus.web") / "static")
     app.mount("/static", StaticFiles(directory=folder_of_ours), name="static")
     return routes
+
+
+def _is_page(route: Route) -> bool:
+    return "GET" in (route.methods or ()) and not route.include_in_schema
 
 
 async def _style() -> Response:

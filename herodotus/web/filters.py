@@ -42,12 +42,10 @@ def _storable(value: object) -> object:
     return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
-Words = Annotated[str, BeforeValidator(_storable), Field(max_length=500)]
+Words = Annotated[str, Field(max_length=500), BeforeValidator(_storable)]
 Day = Annotated[date, BeforeValidator(_iso)]
 Flag = Annotated[bool, BeforeValidator(_said)]
-PolicyName = Annotated[
-    str, BeforeValidator(_storable), Field(max_length=60, pattern=r"^[A-Za-z0-9_-]+$")
-]
+PolicyName = Annotated[str, Field(max_length=60, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class Filters(Scope):

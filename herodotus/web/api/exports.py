@@ -57,6 +57,13 @@ class LossTold(BaseModel):
     claims: list[str] = Field(description="the ids of some, to look up")
 
 
+def _schema(media_type: str) -> dict[str, str]:
+    """What the description of the API says of a file of this kind."""
+    if media_type.endswith("json"):
+        return {"type": "object"}
+    return {"type": "string", "format": "binary"}
+
+
 @router.get("/exports.json", response_model=list[FormTold])
 def forms() -> Response:
     """List the forms that exports come in."""
@@ -75,10 +82,9 @@ def forms() -> Response:
         200: {
             "description": "the file",
             "content": {
-                media_type: {"schema": {"type": "string", "format": "binary"}}
-                for media_type in sorted(
-                    {form.media_type for form in FORMS.values() if form.media_type}
-                )
+                form.media_type: {"schema": _schema(form.media_type)}
+                for form in FORMS.values()
+                if form.media_type
             },
         }
     },
