@@ -34,7 +34,7 @@ def add(
     ledger: Here,
     name: Annotated[str, Form()] = "",
     role: Annotated[Role, Form()] = "reader",
-    days: Annotated[str, Form(pattern=r"\s*\d{0,4}\s*")] = "",
+    days: Annotated[str, Form(pattern=r"^\s*([1-9]\d{0,3})?\s*$")] = "",
 ) -> Response:
     """Make a token, and show its secret this once."""
     try:

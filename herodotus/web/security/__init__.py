@@ -35,7 +35,7 @@ from herodotus.web.security.limits import (
     address,
 )
 from herodotus.web.security.sessions import Sessions
-from herodotus.web.security.who import Known, Who, signer, who
+from herodotus.web.security.people import Known, Who, signer, who
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request

@@ -17,15 +17,15 @@ from herodotus.ledger.rights import login_name
 from herodotus.model import Act
 from herodotus.web.security.limits import SAFE
 from herodotus.web.security.roles import entry_of
-from herodotus.web.security.who import who
+from herodotus.web.security.people import who
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
 
 _log = logging.getLogger(__name__)
 
-#: What notes itself, in words of its own.
-_THEMSELVES = ("/login", "/logout", "/tokens")
+#: What notes itself, in words of its own; and what changes nothing.
+_THEMSELVES = ("/login", "/logout", "/tokens", "/read")
 
 _LONGEST = 200
 
@@ -44,7 +44,7 @@ class Audit:
 
         async def noting(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] < 400:
-                if not request.url.path.startswith(_THEMSELVES):
+                if not _is_of(request.url.path, _THEMSELVES):
                     await _note(request, Headers(raw=message["headers"]))
             await send(message)
 
@@ -74,6 +74,10 @@ def note(
 def origin_of(request: Request) -> str | None:
     """The address that a request comes from."""
     return request.client.host if request.client else None
+
+
+def _is_of(path: str, beginnings: tuple[str, ...]) -> bool:
+    return any(path == one or path.startswith(f"{one}/") for one in beginnings)
 
 
 async def _note(request: Request, headers: Headers) -> None:

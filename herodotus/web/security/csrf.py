@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from herodotus.web.security.limits import SAFE, replayed
 from herodotus.web.security.refusing import refuse
-from herodotus.web.security.who import who
+from herodotus.web.security.people import who
 
 #: The field of a form, and the header of a script of ours, that hold the secret.
 FIELD = "csrf"
