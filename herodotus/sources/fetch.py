@@ -251,8 +251,16 @@ class Fetcher:
         url, seen = asked, [asked]
         self._deadline.set(self.manners.seconds)
         while True:
-            self._permit(url)
-            found = self._once(asked, url, headers, self.manners.largest)
+            try:
+                self._permit(url)
+                found = self._once(asked, url, headers, self.manners.largest)
+            except FetchProblem as problem:
+                if asked in problem.message:
+                    raise
+                message = (
+                    f"{asked} sends on to where nothing is read: {problem.message}"
+                )
+                raise type(problem)(message, **problem.facts) from problem
             if isinstance(found, Fetched):
                 return found
             url = found
