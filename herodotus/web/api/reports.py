@@ -7,8 +7,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import BaseModel, Field
 
+from herodotus.errors import NotInLedger
 from herodotus.exports.claims_lines import csv_header, telling_csv
 from herodotus.exports.record import csv_line
 from herodotus.ledger import Ledger, report_key
@@ -38,25 +39,24 @@ def place(after: str) -> Place:
     (datetime.date(2020, 9, 28), 'a7')
 
     Raises:
-        ValueError: its beginning is no day.
+        NotInLedger: there is no such day.
     """
     day, _, key = after.partition(".")
-    return date.fromisoformat(day), key
-
-
-def _checked(after: str) -> str:
-    place(after)
-    return after
+    try:
+        return date.fromisoformat(day), key
+    except ValueError as problem:
+        raise NotInLedger(
+            f"no list goes on after {after}: begin again without `after`", report=key
+        ) from problem
 
 
 After = Annotated[
     str,
     Field(
         max_length=60,
-        pattern=r"^\d{4}-\d\d-\d\d\.[0-9a-f]+$",
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9a-f]+$",
         description="go on behind this report: the `next` of the page before",
     ),
-    AfterValidator(_checked),
 ]
 
 
