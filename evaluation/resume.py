@@ -4,9 +4,10 @@
 
 Made pages of news are written into an archive as crawlers write it (WARC, by warcio),
 and added by the command with the real reader, which is killed at random moments
-(SIGKILL) and given again each time. The ledger must equal that of a run which nobody
-disturbed. Last, the command is given once more: how long does it take to find that all
-is known, and nothing need be taken out of its page or read again?
+(SIGKILL) and given again each time. Pages in Russian stand among them, which are set
+aside. The ledger must equal that of a run which nobody disturbed. Last, the command is
+given once more: how long does it take to find that all is known, and nothing need be
+taken out of its page or read again?
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +32,14 @@ _PEOPLE = ("A teacher", "A driver", "The mayor", "A nurse", "A priest", "Two far
 _ACTS = ("spoke of", "wrote about", "had heard of", "came back from", "showed us")
 _THINGS = ("the bridge", "a school", "the mill", "the market", "a church", "the well")
 _WHEN = ("at dawn", "before noon", "after the rain", "in the dark", "that evening")
+
+#: After so many reports stands a page in another language.
+_ENGLISH = 10
+_RUSSIAN = (
+    "<!doctype html><html><body><p>Министерство обороны сообщило ({}), что двенадцать "
+    "солдат погибли под Тертером, а ещё двадцать человек были ранены при обстреле "
+    "города ночью во вторник.</p></body></html>"
+)
 
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>{title}</title><meta property="og:site_name" content="{publisher}">
@@ -56,27 +66,28 @@ def main() -> None:
             seed=asked.seed,
             write=as_warc,
         )
-        code = tell(found, f"{asked.records:,} web pages", kills=asked.kills)
+        aside = asked.records // _ENGLISH
+        what = f"{asked.records:,} web pages, and {aside:,} in Russian"
+        code = tell(found, what, kills=asked.kills)
         seconds = known_again(folder / "archive.warc.gz", folder / "loud.db")
     print(f"the same once more, with all known: {seconds:.1f} s")
     sys.exit(code)
 
 
 def as_warc(folder: Path, rows: list[dict[str, Any]]) -> Path:
-    """The reports as pages in a compressed web archive, a response each."""
+    """The reports as pages in a compressed web archive, and some in Russian."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
     archive = folder / "archive.warc.gz"
     with archive.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
-        for row in rows:
+        for url, body in _pages(rows):
             headers = StatusAndHeaders(
                 "200 OK", [("Content-Type", "text/html; charset=utf-8")], "HTTP/1.1"
             )
-            body = page(row)
             record = writer.create_warc_record(
-                address(row),
+                url,
                 "response",
                 payload=BytesIO(body),
                 length=len(body),
@@ -85,6 +96,14 @@ def as_warc(folder: Path, rows: list[dict[str, Any]]) -> Path:
             writer.write_record(record)
             record.raw_stream.close()
     return archive
+
+
+def _pages(rows: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    """The address and the markup of each page, in the order of the archive."""
+    for number, row in enumerate(rows, start=1):
+        yield address(row), page(row)
+        if number % _ENGLISH == 0:
+            yield f"https://ru.example/{number}", _RUSSIAN.format(number).encode()
 
 
 def address(row: dict[str, Any]) -> str:
@@ -114,7 +133,7 @@ def around(id: str) -> str:
     """
     chance = random.Random(id)
     parts = (_PEOPLE, _ACTS, _THINGS, _WHEN)
-    told = (" ".join(map(chance.choice, parts)) + "." for _ in range(4))
+    told = (" ".join(map(chance.choice, parts)) + "." for _ in range(3))
     return " ".join(told)
 
 
