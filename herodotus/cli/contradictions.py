@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from herodotus.exports.contradictions import Contradictions
     from herodotus.model import Scope, Telling
+    from herodotus.reconciliation.disputes.quarrels import Quarrel
 
 _EPILOG = """\b
 Examples:
@@ -28,7 +29,7 @@ Examples:
   herodotus contradictions --json | jq '.disputes[] | select(.kind == "control")'
 """
 
-#: What a flag rests on may be many claims; so many of them are shown.
+#: What a flag, or a side of a dispute, rests on may be many claims; so many are shown.
 _SHOWN = 3
 
 _KINDS = {"figures": "FIGURES", "control": "GROUND", "accusation": "BLAME"}
@@ -47,9 +48,9 @@ def contradictions(
 ) -> None:
     """Show what cannot both be right: figures, ground, blame and its denial.
 
-    Each dispute is shown with the words of both sides, who says them, and in which
-    report. Nobody is said to be right. Figures that do not add up, such as a running
-    total that falls, come after the disputes.
+    Each dispute is shown once, however many reports tell of it, with the words of both
+    sides, who says them, and in which report. Nobody is said to be right. Figures that
+    do not add up, such as a running total that falls, come after the disputes.
     """
     from herodotus.exports.contradictions import (
         contradictions_csv,
@@ -80,16 +81,15 @@ def _body(found: Contradictions) -> RenderableType:
     parts: list[RenderableType] = []
     for kind, title in _KINDS.items():
         lines: list[RenderableType] = []
-        for dispute in found.disputes:
-            if dispute.kind == kind:
-                ids = dict.fromkeys((dispute.one, dispute.other))
-                lines += _item(dispute.about, [found.tellings[i] for i in ids])
+        for quarrel in found.quarrels:
+            if quarrel.kind == kind:
+                lines += _quarrel(quarrel)
         if lines:
             parts.append(section(title, Group(*lines)))
     lines = []
     for flag in found.flags:
         told = [found.tellings[i] for i in flag.claims if i in found.tellings]
-        lines += _item(flag.note, told[:_SHOWN])
+        lines += _item(flag.note, *told[:_SHOWN])
     if lines:
         parts.append(section("DOES NOT ADD UP", Group(*lines)))
     if not parts:
@@ -97,15 +97,32 @@ def _body(found: Contradictions) -> RenderableType:
     return Group(*parts)
 
 
-def _item(about: str, tellings: list[Telling]) -> list[RenderableType]:
-    """What is disputed, and below it the words of each side."""
+def _quarrel(quarrel: Quarrel) -> list[RenderableType]:
+    """What is disputed, and below it the words of each side, the earliest first."""
+    from rich.text import Text
+
+    from herodotus.exports.wording import count
+
+    pairs = quarrel.disputes
+    said: list[Telling | Text] = []
+    for side in (quarrel.one, quarrel.other):
+        said += side[:_SHOWN]
+        rest = len(side) - _SHOWN
+        if rest > 0:
+            said.append(Text(f"and {count(rest, 'more claim')}", style="dim"))
+    return _item(pairs[0].about if len(pairs) == 1 else f"{quarrel.about}.", *said)
+
+
+def _item(about: str, *said: Telling | Text) -> list[RenderableType]:
+    """What is disputed, and below it who says what."""
     from rich.padding import Padding
     from rich.text import Text
 
     from herodotus.exports.visible import one_line
 
-    said = [Padding(_said(one), (0, 0, 0, 4), expand=False) for one in tellings]
-    return [Text(one_line(about), style="bold"), *said]
+    lines = [one if isinstance(one, Text) else _said(one) for one in said]
+    below = [Padding(line, (0, 0, 0, 4), expand=False) for line in lines]
+    return [Text(one_line(about), style="bold"), *below]
 
 
 def _said(telling: Telling) -> Text:

@@ -10,6 +10,7 @@ from herodotus.exports.record import csv_line
 from herodotus.model import Dispute, Flag, Telling
 from herodotus.reconciliation.across.ties import relate_across
 from herodotus.reconciliation.disputes.pairs import disputes
+from herodotus.reconciliation.disputes.quarrels import Quarrel, quarrels
 from herodotus.reconciliation.series.flags import find_flags
 
 #: What is told of each of the two claims, as in the table of claims.
@@ -34,6 +35,13 @@ class Contradictions(NamedTuple):
     disputes: tuple[Dispute, ...]
     flags: tuple[Flag, ...]
     tellings: Mapping[str, Telling]
+
+    @property
+    def quarrels(self) -> list[Quarrel]:
+        """The disputes by matter and tellers, as they began; each told once."""
+        begun = {pair: place for place, pair in enumerate(self.disputes)}
+        found = quarrels(self.disputes, self.tellings)
+        return sorted(found, key=lambda quarrel: begun[quarrel.disputes[0]])
 
 
 def contradictions_of(tellings: Iterable[Telling]) -> Contradictions:

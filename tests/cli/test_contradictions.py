@@ -21,6 +21,7 @@ from tests.samples import casualty, reading_of
 GROUND = "Moscow said its troops took Bakhmut. Kyiv said it beat attacks there off."
 BLAME = "Baku blames Yerevan for shelling Terter. Yerevan denies it shelled the town."
 DAY = date(2023, 5, 20)
+STORY = "the river froze and snow fell on the town while trains ran late for days " * 4
 TOWN: dict[str, Any] = {"place": ("Bakhmut", 1), "on": DAY}
 
 
@@ -34,14 +35,15 @@ def ground() -> Reading:
     return reading_of(GROUND, claims, date=DAY, title="A town fought for")
 
 
-def blame() -> Reading:
+def blame(after: str = "", title: str = "Blame") -> Reading:
+    text = BLAME + after
     claims: list[Claim] = [
-        event(BLAME, "Baku blames Yerevan for shelling Terter", "ACCUSE", "Azerbaijan",
+        event(text, "Baku blames Yerevan for shelling Terter", "ACCUSE", "Azerbaijan",
               "Armenia", attributed_to="Azerbaijan", stance="accuses", on=MONDAY),
-        event(BLAME, "Yerevan denies it shelled the town", "REJECT", "Armenia", None,
+        event(text, "Yerevan denies it shelled the town", "REJECT", "Armenia", None,
               attributed_to="Armenia", on=MONDAY),
     ]  # fmt: skip
-    return reading_of(BLAME, claims, date=MONDAY)
+    return reading_of(text, claims, date=MONDAY, title=title)
 
 
 def toll_of(day: int, total: int) -> Reading:
@@ -116,3 +118,22 @@ def test_a_scope_leaves_the_others_out(ledger: str) -> None:
         0,
         "Nothing here contradicts anything else.",
     )
+
+
+def test_a_dispute_that_several_reports_tell_is_one_with_all_its_tellers(
+    ledger: str,
+) -> None:
+    with Ledger(ledger) as kept:
+        for number in range(2, 6):  # of other words, and so no copies of one report
+            after = " ".join(f"{word}-{number}" for word in STORY.split())
+            kept.add(blame(f" {after}", f"Report {number}"))
+    lines = " ".join(run("--ledger", ledger).stdout.split())
+    assert lines.count("Armenia denies what Azerbaijan says of it.") == 1
+    told = [
+        lines.count(title) for title in ("Blame,", *map("Report {}".format, "2345"))
+    ]
+    assert sum(told) == 6
+    assert set(told) == {0, 2}, "of a report the words of both sides, or none"
+    assert lines.count("and 2 more claims") == 2
+    pairs = json.loads(run("--ledger", ledger, "--json").stdout)["disputes"]
+    assert sum(one["kind"] == "accusation" for one in pairs) == 5
