@@ -17,7 +17,7 @@ from herodotus.cli.options import (
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.model import Report
-    from herodotus.sources.archive import Archive, Entry, Kept
+    from herodotus.sources.archived import Found
 
 _EPILOG = """\b
 Examples:
@@ -28,7 +28,6 @@ Examples:
 """
 
 _NOT_FOUND = 3
-_MOST_COPIES = 50
 
 
 @click.command(epilog=_EPILOG)
@@ -56,14 +55,14 @@ def source(
     """
     from herodotus.cli.work import complain
     from herodotus.sources.archive import Archive
+    from herodotus.sources.archived import best_of, copies_of
 
     archive = Archive()
     url, report = _meant(what, ledger)
-    copies = [] if report is None else archive.sources(report)
-    copies = copies or (archive.entries(url) if url else [])
+    copies = copies_of(archive, report, url)
     if at is not None:
         copies = [entry for entry in copies if entry.moment.date() <= _day(at)]
-    found = _chosen(archive, copies[:_MOST_COPIES], report)
+    found = best_of(archive, copies, report=report)
     if found is None:
         complain(
             f"No copy of {url or what} is in the archive {archive.folder}: only what "
@@ -71,7 +70,7 @@ def source(
         )
         raise SystemExit(_NOT_FOUND)
     with output_stream(output) as stream:
-        stream.write(_shown(found, form, len(copies), report))
+        stream.write(_shown(found, form, report))
 
 
 def _meant(what: str, ledger: str) -> tuple[str | None, Report | None]:
@@ -97,46 +96,22 @@ def _report(ledger: Ledger, what: str) -> Report:
         return ledger.report(telling.card.key)
 
 
-def _chosen(
-    archive: Archive, copies: list[Entry], report: Report | None
-) -> Kept | None:
-    """The copy that the report was read from, else the newest one."""
-    newest = None
-    for entry in copies:
-        kept = archive.page(entry)
-        if kept is None:
-            continue
-        newest = newest or kept
-        if report is None or report.sha256 in _texts(kept):
-            return kept
-    return newest
-
-
-def _texts(kept: Kept) -> dict[str, str]:
-    """The texts that a copy reads as, by their fingerprints."""
-    from herodotus.sources.archive import reports_of
-
-    return {report.sha256: report.text for report in reports_of(kept)}
-
-
-def _shown(kept: Kept, form: str | None, copies: int, report: Report | None) -> bytes:
+def _shown(found: Found, form: str | None, report: Report | None) -> bytes:
     from herodotus.exports.visible import one_line, visible
 
+    kept = found.page
     if form == "raw":
         return kept.data
     lines = [
         one_line(kept.url),
-        f"fetched {kept.moment:%Y-%m-%d %H:%M:%S} UTC; {copies} in the archive",
+        f"fetched {kept.moment:%Y-%m-%d %H:%M:%S} UTC; {found.copies} in the archive",
         "",
     ]
     if form == "headers":
         lines.append(one_line(kept.status))
         lines += [one_line(f"{name}: {value}") for name, value in kept.headers]
     else:
-        texts = _texts(kept)
-        if report is not None and report.sha256 in texts:  # of a feed, it alone
-            texts = {report.sha256: texts[report.sha256]}
-        shown = "\n\n".join(texts.values())
+        shown = "\n\n".join(found.texts(report))
         lines.append(visible(shown) or "No report can be read from it.")
     return ("\n".join(lines) + "\n").encode("utf-8", errors="replace")
 

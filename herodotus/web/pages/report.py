@@ -14,6 +14,7 @@ from herodotus.exports.visible import one_line
 from herodotus.ledger.shelf import Held
 from herodotus.model import Card, Decision, Failure, Reading
 from herodotus.reconciliation import reconcile
+from herodotus.sources.archive import archive_folder
 from herodotus.web.answer import page
 from herodotus.web.api.reports import CARRIERS
 from herodotus.web.cache import kept
@@ -84,7 +85,7 @@ def shown(held: Held) -> dict[str, Any]:
         ],
         "claims_address": address("/claims", {"report": held.card.key}),
         "faces": {ending: f"{here}.{ending}" for ending in ("json", "csv")},
-        "source": f"{here}/source" if web_address(held.card.url) else "",
+        "source": f"{here}/source" if _may_be_archived(held.card) else "",
     }
 
 
@@ -99,6 +100,13 @@ def verdicts(rulings: dict[str, Decision], differing: frozenset[str]) -> dict[st
         if ruling.verdict in _VERDICTS:
             found[claim] = _VERDICTS[ruling.verdict]
     return found
+
+
+def _may_be_archived(card: Card) -> bool:
+    """Whether it came from the web, and what comes from there is archived here."""
+    if not web_address(card.url):
+        return False
+    return next(archive_folder().glob("*.warc.gz"), None) is not None
 
 
 def _title(section: Drawn) -> str:
