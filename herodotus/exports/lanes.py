@@ -25,8 +25,9 @@ from herodotus.model import (
     Telling,
 )
 
-#: The width of a timeline, in units; its lines run between the margins.
-WIDTH, LEFT, RIGHT = 1000, 14, 46
+#: The width of a timeline, in units; its lines run between the margins, and what lanes
+#: are called stands in the left one.
+WIDTH, LEFT, RIGHT = 1000, 170, 34
 
 _RISE, _STRIP, _HEAD, _ROW = 84, 30, 26, 26
 

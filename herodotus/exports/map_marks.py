@@ -12,11 +12,14 @@ from herodotus.exports.spots import Spot
 #: The radius of the largest circle or ring on a map, and of the smallest.
 _LARGEST, _SMALLEST = 34 * UNITS, 3.5 * UNITS
 
-#: So many places have their name on the map.
-_NAMED = 14
+#: So many places have their name on the map, and so many of them on a small screen.
+_NAMED, _NAMED_SMALL = 14, 6
 
 #: The height of a name, and the usual width of a letter, in units.
-_LINE, _LETTER = 14 * UNITS, 6.4 * UNITS
+_LINE, _LETTER = 13 * UNITS, 7.4 * UNITS
+
+#: On a small screen names are so many times as large.
+_SMALL_SCREEN = 1.9
 
 
 class Mark(NamedTuple):
@@ -39,12 +42,16 @@ class Mark(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A name on the map: its point, and on which side of it the name runs."""
+    """A name on the map: its point, and on which side of it the name runs.
+
+    `always` is set where there is room for it on a small screen too.
+    """
 
     x: int
     y: int
     anchor: str
     words: str
+    always: bool
 
 
 class Key(NamedTuple):
@@ -120,41 +127,49 @@ def _round(figure: float) -> int:
 
 
 def _named(marks: Sequence[Mark], frame: Frame) -> list[Mark]:
-    """The marks, and the largest with their names where these hide nothing."""
-    taken: list[_Room] = [
+    """The marks, and the largest with their names where these hide nothing.
+
+    First those that have room on a small screen, then what fits between on a large one.
+    """
+    circles: list[_Room] = [
         (mark.x - mark.best, mark.y - mark.best, mark.x + mark.best, mark.y + mark.best)
         for mark in marks
     ]
-    found = []
-    names: set[str] = set()
-    for mark in marks:
-        words = mark.spot.place or mark.spot.name
-        label = None
-        if words and words not in names and len(names) < _NAMED:
-            label = _label(mark, words[:40], taken, frame)
-        if label is not None:
-            names.add(words)
-            taken.append(_room(label))
-        found.append(mark._replace(label=label))
-    return found
+    labels: dict[int, Label] = {}
+    large, small = list(circles), list(circles)
+    for always, most in ((True, _NAMED_SMALL), (False, _NAMED)):
+        for mark in marks:
+            words = (mark.spot.place or mark.spot.name)[:40]
+            known = {label.words for label in labels.values()}
+            if not words or words in known or len(labels) >= most:
+                continue
+            taken = small if always else large
+            label = _label(mark, words, taken, frame, always=always)
+            if label is not None:
+                labels[mark.number] = label
+                small.append(_room(label, _SMALL_SCREEN))
+                large.append(_room(label, 1))
+    return [mark._replace(label=labels.get(mark.number)) for mark in marks]
 
 
 _Room = tuple[float, float, float, float]
 
 
 def _label(
-    mark: Mark, words: str, taken: Sequence[_Room], frame: Frame
+    mark: Mark, words: str, taken: Sequence[_Room], frame: Frame, *, always: bool
 ) -> Label | None:
+    scale = _SMALL_SCREEN if always else 1.0
     gap = mark.best + 4 * UNITS
     middle = mark.y + _LINE // 3
+    below = mark.y + gap + round(_LINE * scale * 0.75)
     choices = (
-        Label(mark.x + gap, middle, "start", words),
-        Label(mark.x - gap, middle, "end", words),
-        Label(mark.x, mark.y - gap, "middle", words),
-        Label(mark.x, mark.y + gap + _LINE * 3 // 4, "middle", words),
+        Label(mark.x + gap, middle, "start", words, always),
+        Label(mark.x - gap, middle, "end", words, always),
+        Label(mark.x, mark.y - gap, "middle", words, always),
+        Label(mark.x, below, "middle", words, always),
     )
     for label in choices:
-        room = _room(label)
+        room = _room(label, scale)
         inside = room[0] >= 0 and room[2] <= WIDTH and room[1] >= 0
         if inside and room[3] <= frame.height:
             if not any(_meet(room, other) for other in taken):
@@ -162,11 +177,11 @@ def _label(
     return None
 
 
-def _room(label: Label) -> _Room:
-    wide = len(label.words) * _LETTER
+def _room(label: Label, scale: float) -> _Room:
+    wide = len(label.words) * _LETTER * scale
     left = {"start": 0.0, "end": wide, "middle": wide / 2}[label.anchor]
     west = label.x - left
-    return west, label.y - _LINE, west + wide, label.y + _LINE / 4
+    return west, label.y - _LINE * scale, west + wide, label.y + _LINE * scale / 4
 
 
 def _meet(one: _Room, other: _Room) -> bool:

@@ -15,7 +15,7 @@ from herodotus.exports.places import point_of
 from herodotus.exports.totals import Range, added, total
 from herodotus.exports.visible import one_line
 from herodotus.gazetteer.actors import countries
-from herodotus.gazetteer.outlines import Box
+from herodotus.gazetteer.outlines import Box, area_of, outlines
 from herodotus.model import Episode, Outcome
 
 Drawn = Literal["place", "near", "area", "country"]
@@ -36,6 +36,9 @@ PRECISIONS = {
 _REACH = {2: 25, 3: 35, 4: 75, 5: 100, 7: 150}
 
 _DEGREE = 111.2
+
+#: A country of more degrees than this from west to east is very wide.
+_WIDE = 30
 
 
 class Spot(NamedTuple):
@@ -85,7 +88,15 @@ class Spot(NamedTuple):
 
     @property
     def box(self) -> Box:
-        """The ground that it takes on a map."""
+        """The ground that it takes on a map: that of its country, if no more is known.
+
+        A country that is very wide does not decide what a map shows.
+        """
+        area = area_of(self.country or "") if self.drawn == "country" else None
+        if area is not None:
+            whole = outlines().box(area)
+            if whole[2] - whole[0] <= _WIDE:
+                return whole
         up = max(self.reach, 4) / _DEGREE
         across = up / max(math.cos(math.radians(self.lat)), 0.05)
         return self.lon - across, self.lat - up, self.lon + across, self.lat + up
@@ -159,9 +170,16 @@ def _spot(key: tuple[object, ...], group: Sequence[Episode], outcome: Outcome) -
         lat=point.lat,
         lon=point.lon,
         precision=point.precision if point.precision in PRECISIONS else 5,
-        range=added(known),
+        range=_unless_nothing(added(known)),
         episodes=tuple(episode.id for episode in group),
     )
+
+
+def _unless_nothing(range: Range) -> Range:
+    """A range; unknown where nobody claims anybody, but nobody says that none died."""
+    if range.best is None and not range.low and not range.high:
+        return Range(None, None, None)
+    return range
 
 
 def _size(spot: Spot) -> int:
