@@ -261,7 +261,7 @@ class Speakers:
             return True
         here = next((i for i in at if tree.tokens[i].head not in at), -1)
         while here >= 0 and here not in heads:
-            if tree.tokens[here].deprel in {"nmod", "nmod:poss", "obl", "obj"}:
+            if tree.tokens[here].deprel in _WITHIN:
                 return False
             here = tree.tokens[here].head
         return True
@@ -448,3 +448,5 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _TALLY = {"tally", "count", "toll"}
+#: Phrases that hang on a source: "the army, led by X", "a spokesman for X".
+_WITHIN = {"nmod", "nmod:poss", "obl", "obl:agent", "obj"}

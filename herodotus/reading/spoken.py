@@ -30,7 +30,7 @@ def said_by_verb(tree: Tree) -> Iterator[Statement]:
         ):
             continue
         if lemma in words.unvouched and not (clauses or outer is not None):
-            if not _claims_as_its_own(tree, i):
+            if not (_claims_as_its_own(tree, i) or claims_a_deed(tree, i)):
                 continue
         source = _speaker(tree, i)
         passive = _is_passive(tree, i)
@@ -115,6 +115,15 @@ def _claims_as_its_own(tree: Tree, verb: int) -> bool:
             for case in tree.below(j, "case")
         )
         and _has_number(tree, verb)
+    )
+
+
+def claims_a_deed(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what somebody did: "claimed to have shot down a jet"."""
+    return tree.lemmas[verb] == "claim" and any(
+        tree.lemmas[aux] == "have"
+        for deed in tree.below(verb, "xcomp")
+        for aux in tree.below(deed, "aux")
     )
 
 

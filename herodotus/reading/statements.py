@@ -14,6 +14,7 @@ from herodotus.language import AttributionSpans
 from herodotus.model import Stance
 from herodotus.reading.speech import Interval, Statement, speech
 from herodotus.reading.spoken import (
+    claims_a_deed,
     is_negated,
     said_according_to,
     said_by_verb,
@@ -84,7 +85,8 @@ def _by_model(
                 if lemma in speech().unvouched and not tree.below(
                     i, "ccomp", "parataxis"
                 ):
-                    if not _is_quotation(text, spans.content[0]):
+                    quoted = _is_quotation(text, spans.content[0])
+                    if not (quoted or claims_a_deed(tree, i)):
                         return None
     if not spans.source and text[slice(*cue)].startswith("IS "):
         spans = spans._replace(source=((cue[0], cue[0] + 2),))
@@ -98,8 +100,20 @@ def _by_model(
     if source is not None and source[1] - source[0] > 400:
         source = spans.source[0]
     if source is not None:
-        source = _with_others(source, trees)
+        source = _led(source, cue, trees) or _with_others(source, trees)
     return Statement(source, cue, content, stance, "model")
+
+
+def _led(source: Interval, cue: Interval, trees: Sequence[Tree]) -> Interval | None:
+    """The subject, where only who leads it was taken: "the army, led by X, said"."""
+    for tree in trees:
+        if tree.sentence.start <= cue[0] < tree.sentence.end:
+            for subject in (s for i in tree.at(*cue) for s in tree.below(i, "nsubj")):
+                for aside in tree.below(subject, "acl"):
+                    start, end = tree.extent(tree.under(aside))
+                    if start <= source[0] and source[1] <= end:
+                        return tree.extent(tree.core(subject))
+    return None
 
 
 def _with_others(source: Interval, trees: Sequence[Tree]) -> Interval:
