@@ -23,7 +23,7 @@ _REST = rf"(?:{GAP}(?:and{GAP})?{_TO_99}\b)?"
 _TO_999 = rf"(?:(?:{_TO_99}|an?){GAP}hundred\b{_REST}|{_TO_99})"
 _LARGE = rf"(?:{_TO_999}|an?|hundred)(?:-|{GAP})(?:million|thousand)\b"
 #: A number in words, from "one" to "two million three hundred thousand and five".
-NUMERAL = rf"(?:zero|(?:{_LARGE}{GAP}(?:and{GAP})?){{0,2}}(?:{_LARGE}|{_TO_999})\b)"
+_NUMERAL = rf"(?:zero|(?:{_LARGE}{GAP}(?:and{GAP})?){{0,2}}(?:{_LARGE}|{_TO_999})\b)"
 
 _FIGURES = (
     r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?!\d)"
@@ -137,7 +137,7 @@ def _number(
     | (?:a{GAP})?(?P<couple>couple|pair){GAP}(?:of{GAP})?(?P<couple_unit>{unit})\b
     | (?P<factor>{factor}){GAP}(?P<factor_unit>{unit})\b(?!s)
     | (?P<vague>{phrases(vague)})\b
-    | (?P<numeral>{NUMERAL})(?P<half>{GAP}and{GAP}a{GAP}half)?
+    | (?P<numeral>{_NUMERAL})(?P<half>{GAP}and{GAP}a{GAP}half)?
       (?:(?:-|{GAP})(?P<numeral_unit>{unit})\b)?
     | (?P<exact>{phrases(exact)})\b
     | (?P<bare_unit>hundred|thousand|million)\b
