@@ -20,7 +20,8 @@ from herodotus.web.answer import page
 #: So many fields are shown at once; the others can be opened.
 FIRST = 14
 
-_TITLES = {
+#: What the fields of claims are called on pages.
+TITLES = {
     "low": "Lowest number",
     "high": "Highest number",
     "approx": "Only about so many",
@@ -105,6 +106,7 @@ def again(
     wrong: Mapping[str, str],
     *,
     onward: str,
+    signs: str | None,
 ) -> Response:
     """The form once more, with what is wrong at its fields."""
     shown: dict[str, Any] = {
@@ -114,7 +116,7 @@ def again(
         "first": FIRST,
         "unchanged": wrong.get(""),
         "onward": onward,
-        "signs": given.get("reviewer"),
+        "signs": signs,
     }
     return page(request, "edit.html", shown, status=422, Cache_Control="no-store")
 
@@ -131,7 +133,7 @@ def _field(
         choices = ("no", "yes")
     return FormField(
         name=field.name,
-        title=_TITLES.get(field.name, field.name.replace("_", " ").capitalize()),
+        title=TITLES.get(field.name, field.name.replace("_", " ").capitalize()),
         form=field.form,
         value=given.get(field.name, written(claim, field)),
         choices=tuple((one, words.get(one, one)) for one in choices),

@@ -191,9 +191,8 @@ def keep(ledger: Ledger, claim: Claim, answer: Answer, *, reviewer: str) -> Deci
 def _by_json(request: Request, ledger: Ledger, id: str, body: bytes) -> Response:
     try:
         asked = DecisionAsked.model_validate_json(body)
-    except ValidationError as wrong:
-        errors = [{**one, "loc": ("body", *one["loc"])} for one in wrong.errors()]
-        raise RequestValidationError(errors) from wrong
+    except ValidationError as refused:
+        raise _invalid(refused, "body") from refused
     claim = found(ledger, id).claim
     answer = Answer(**asked.model_dump(exclude={"reviewer"}))
     try:
@@ -209,35 +208,53 @@ def _by_form(request: Request, ledger: Ledger, id: str, form: FormData) -> Respo
     given = {
         name: value for name, value in form.multi_items() if isinstance(value, str)
     }
-    verdict = given.get("verdict", "")
-    answer: dict[str, Any] = {"verdict": verdict, "settles": "settles" in given}
-    answer |= {
+    onward = local(given.get("next"))
+    answer: dict[str, Any] = {
         name: given[name].strip()
-        for name in ("into", "undoes", "note")
+        for name in ("verdict", "into", "undoes", "note")
         if given.get(name, "").strip()
     }
-    onward = local(given.get("next"))
-    if verdict == "edit":
+    if "settles" in given:
+        answer |= _held(ledger, claim, given["settles"])
+    elif answer.get("verdict") == "edit":
         written = {
             name.removeprefix(CHANGE): value
             for name, value in given.items()
             if name.startswith(CHANGE)
         }
-        changes, wrong = changes_written(claim, written)
-        if wrong or not changes:
-            wrong = wrong or {"": "Nothing is changed yet."}
-            return again(request, claim, written, wrong, onward=onward)
-        answer["changes"] = changes
+        answer["changes"], wrong = changes_written(claim, written)
+        if not answer["changes"]:
+            wrong = {"": "Nothing is changed yet."}
+        if wrong:
+            signs = given.get("reviewer")
+            return again(request, claim, written, wrong, onward=onward, signs=signs)
     try:
         asked = Answer.model_validate(answer)
-    except ValidationError as wrong_form:
-        errors = [{**one, "loc": ("form", *one["loc"])} for one in wrong_form.errors()]
-        raise RequestValidationError(errors) from wrong_form
+    except ValidationError as refused:
+        raise _invalid(refused, "form") from refused
     try:
         keep(ledger, claim, asked, reviewer=signer(request, given.get("reviewer")))
     except DecisionProblem as refused:
         return refusal(request, refused)
     return RedirectResponse(onward, 303)
+
+
+def _held(ledger: Ledger, claim: Claim, id: str) -> dict[str, Any]:
+    """The answer of a decision, to let it count; none, where there is none such."""
+    for one in ledger.decisions(claim.id):
+        if one.id == id:
+            return {
+                "verdict": one.verdict,
+                "changes": one.changes,
+                "into": one.into,
+                "settles": True,
+            }
+    return {}
+
+
+def _invalid(refused: ValidationError, where: str) -> RequestValidationError:
+    errors = [{**one, "loc": (where, *one["loc"])} for one in refused.errors()]
+    return RequestValidationError(errors)
 
 
 def refusal(request: Request, refused: DecisionProblem) -> Response:
