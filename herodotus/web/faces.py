@@ -68,7 +68,8 @@ class Faces:
             return
         scope = dict(scope, method="GET")
         plain = not scope["path"].endswith((".json", ".csv"))
-        if plain and (clean := without_empty(scope["query_string"].decode("latin-1"))):
+        clean = without_empty(scope["query_string"].decode("latin-1"))
+        if plain and clean is not None:
             address = f"{scope['path']}?{clean}".rstrip("?")
             if not address.startswith("//"):
                 await RedirectResponse(address)(scope, receive, send)

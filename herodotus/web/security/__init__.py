@@ -34,8 +34,8 @@ from herodotus.web.security.limits import (
     Rates,
     address,
 )
-from herodotus.web.security.sessions import Sessions
 from herodotus.web.security.people import Known, Who, signer, who
+from herodotus.web.security.sessions import Sessions
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request

@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from herodotus.web.answer import wants_page
+from herodotus.web.security.people import Known, Who, bearer, whoever_is_here
 from herodotus.web.security.refusing import refuse
 from herodotus.web.security.roles import Entry, entry_of, is_known
 from herodotus.web.security.signing import session_of, visit_of
-from herodotus.web.security.people import Known, Who, bearer, whoever_is_here
 
 if TYPE_CHECKING:
     from herodotus.web.security.sessions import Sessions

@@ -16,8 +16,8 @@ from herodotus.exports.visible import one_line
 from herodotus.ledger.rights import login_name
 from herodotus.model import Act
 from herodotus.web.security.limits import SAFE
-from herodotus.web.security.roles import entry_of
 from herodotus.web.security.people import who
+from herodotus.web.security.roles import entry_of
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger

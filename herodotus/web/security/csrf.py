@@ -17,8 +17,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from herodotus.web.security.limits import SAFE, replayed
-from herodotus.web.security.refusing import refuse
 from herodotus.web.security.people import who
+from herodotus.web.security.refusing import refuse
 
 #: The field of a form, and the header of a script of ours, that hold the secret.
 FIELD = "csrf"

@@ -1,4 +1,4 @@
-"""Pages of other sites can have a browser send us what they like: nothing comes of it."""
+"""What pages of other sites have a browser send us comes to nothing."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_the_secret_of_another_session_is_wrong(
     public: TestClient, secrets: dict[Role, str]
 ) -> None:
     sign_in(public, secrets["admin"])
-    other = TestClient(public.app, base_url=public.base_url, follow_redirects=False)
+    other = TestClient(public.app, base_url=ADDRESS, follow_redirects=False)
     sign_in(other, secrets["reviewer"])
     theirs = csrf_of(other.get("/login", headers=HTML).text)
     mine = csrf_of(public.get("/login", headers=HTML).text)

@@ -17,7 +17,7 @@ from herodotus.web.security import sessions
 from herodotus.web.security.sessions import Sessions
 from herodotus.web.security.signing import local
 from tests.web.conftest import MakeClient
-from tests.web.security.conftest import HTML, csrf_of, sign_in
+from tests.web.security.conftest import ADDRESS, HTML, csrf_of, sign_in
 
 COOKIE = "__Host-herodotus"
 
@@ -122,7 +122,7 @@ def test_a_token_that_is_revoked_ends_its_sessions(
 ) -> None:
     sign_in(public, secrets["admin"])
     admin = csrf_of(public.get("/tokens", headers=HTML).text)
-    reader = TestClient(public.app, base_url=public.base_url, follow_redirects=False)
+    reader = TestClient(public.app, base_url=ADDRESS, follow_redirects=False)
     sign_in(reader, secrets["reader"])
     assert reader.get("/claims.json").status_code == 200
     id = secrets["reader"].split("_")[1]
