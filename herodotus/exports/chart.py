@@ -29,6 +29,14 @@ VEGA_LITE = "6.4"
 #: people who see few colours (after Okabe and Ito).
 COLOURS = ("#3987c9", "#d06a1e", "#2f9e76", "#b065b5", "#a98407", "#cc5a77", "#808890")
 
+#: The mark of each form of value, and whether it is filled.
+_POINTS = {
+    "stated": ("circle", True),
+    "implied": ("circle", False),
+    "open": ("triangle-up", True),
+    "range": ("diamond", True),
+}
+
 #: What is said of a value that is pointed at.
 _TOLD = {"as_of": "as of", "number": "toll", "said_by": "said by", "note": "note"}
 
@@ -63,47 +71,37 @@ def chart_spec(
         {"field": field, "type": "nominal", "title": name}
         for field, name in _TOLD.items()
     ]
-    layers: list[dict[str, Any]] = [
-        {
-            "transform": [{"filter": "datum.form == 'stated'"}],
-            "mark": {"type": "line", "interpolate": "step-after"},
-            "encoding": {
-                "x": across,
-                "y": up,
-                "color": colour,
-                "strokeDash": _named("teller", rows, title="told by", orient="top"),
-            },
-        },
-        {
-            "transform": [{"filter": "isValid(datum.high) && datum.low < datum.high"}],
-            "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35},
-            "encoding": {
-                "x": across,
-                "y": {"field": "low", "type": "quantitative"},
-                "y2": {"field": "high"},
-                "color": colour,
-                "tooltip": told,
-            },
-        },
-    ]
+    layers: list[dict[str, Any]] = []
+    forms = {row["form"] for row in rows}
+    if "stated" in forms:
+        dashes = _named("teller", rows, title="told by", orient="top")
+        layers.append(
+            {
+                "transform": [{"filter": "datum.form == 'stated'"}],
+                "mark": {"type": "line", "interpolate": "step-after"},
+                "encoding": {"x": across, "y": up, "color": colour}
+                | {"strokeDash": dashes},
+            }
+        )
+    if "range" in forms:
+        low = {"field": "low", "type": "quantitative"}
+        layers.append(
+            {
+                "transform": [{"filter": "datum.form == 'range'"}],
+                "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35},
+                "encoding": {"x": across, "y": low, "y2": {"field": "high"}}
+                | {"color": colour, "tooltip": told},
+            }
+        )
     layers += [
         {
             "transform": [{"filter": f"datum.form == '{form}'"}],
-            "mark": {
-                "type": "point",
-                "shape": shape,
-                "filled": filled,
-                "size": 45,
-                "opacity": 1,
-            },
+            "mark": {"type": "point", "shape": shape, "filled": filled}
+            | {"size": 45, "opacity": 1},
             "encoding": {"x": across, "y": up, "color": colour, "tooltip": told},
         }
-        for form, shape, filled in (
-            ("stated", "circle", True),
-            ("implied", "circle", False),
-            ("open", "triangle-up", True),
-            ("range", "diamond", True),
-        )
+        for form, (shape, filled) in _POINTS.items()
+        if form in forms or not forms
     ]
     if len(rows) <= _MOST_LABELS:
         text = {"field": "label", "type": "nominal"}

@@ -59,8 +59,7 @@ class Outlines(NamedTuple):
     def box(self, area: Area) -> Box:
         """The box around an area.
 
-        >>> armenia = next(a for a in outlines().areas if a.code == "ARM")
-        >>> west, south, east, north = outlines().box(armenia)
+        >>> west, south, east, north = outlines().box(area_of("ARM"))
         >>> 43 < west < east < 47, 38 < south < north < 42
         (True, True)
         """
@@ -93,6 +92,16 @@ def outlines() -> Outlines:
     return Outlines(
         areas, arcs, tuple(map(_box, arcs)), tuple(tuple(side) for side in sides)
     )
+
+
+@cache
+def area_of(code: str) -> Area | None:
+    """The area with this code of `countries.tsv`; none for one without an outline.
+
+    >>> area_of("SDN").name, area_of("XNK")
+    ('Sudan', None)
+    """
+    return next((area for area in outlines().areas if area.code == code), None)
 
 
 @cache
