@@ -19,6 +19,7 @@ from herodotus.ledger.tables import claims, readings, reports
 from herodotus.ledger.turns import conflicts_of, turn
 from herodotus.ledger.voices import join_voices
 from herodotus.model import Claim, Reading, Report
+from herodotus.model.report import nameless
 
 #: So many keys are asked for at once; databases limit the length of a question.
 CHUNK = 500
@@ -219,8 +220,15 @@ def _merge(row: dict[str, Any], report: Report) -> None:
 
 
 def _least(held: str | None, report: Report, name: str) -> str | None:
-    """Of what a row holds and what a report came with, what is to be kept."""
-    return min(filter(None, (held, getattr(report, name))), default=None)
+    """Of what a row holds and what a report came with, what is to be kept.
+
+    A name that somebody gave goes before one that is a hash of the text.
+    """
+
+    def order(value: str) -> tuple[bool, str]:
+        return value == nameless(report.sha256), value
+
+    return min(filter(None, (held, getattr(report, name))), key=order, default=None)
 
 
 def _add_readings(

@@ -50,7 +50,7 @@ class Report(BaseModel):
     def of(cls, text: str, **known: object) -> Report:
         """A report of `text`; its hash, and an id if none is given, follow from it."""
         sha256 = fingerprint(text)
-        known.setdefault("id", sha256[:16])
+        known.setdefault("id", nameless(sha256))
         return cls.model_validate({"text": text, "sha256": sha256, **known})
 
 
@@ -66,6 +66,11 @@ class Failure(BaseModel):
     error: str
     message: str
     language: str | None = None
+
+
+def nameless(sha256: str) -> str:
+    """The id of a report that comes without one: the beginning of its text's hash."""
+    return sha256[:16]
 
 
 def fingerprint(text: str) -> str:

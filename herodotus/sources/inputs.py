@@ -19,6 +19,7 @@ from herodotus.sources.kinds import (
     failed,
     file_problem,
     kind_of,
+    named_after,
     reader_of,
     reports_in,
 )
@@ -61,7 +62,7 @@ def open_report(
                 where=where,
             )
         found = list(reader_of(kind)(stream, where, known))  # type: ignore[arg-type]
-    return _named(_only(found, where), name)
+    return named_after(_only(found, where), name)
 
 
 def _open_page(url: str, known: Known) -> Report:
@@ -164,21 +165,9 @@ def _read_file(
     where = _where(name)
     try:
         with _opened(name, stdin) as stream:
-            for found in reports_in(stream, where, known, name=name):
-                yield found if isinstance(found, Failure) else _named(found, name)
+            yield from reports_in(stream, where, known, name=name)
     except InputError as problem:
         yield failed(problem, where)
-
-
-def _named(report: Report, file: str) -> Report:
-    """A report that is a whole file and has no name of its own is known by the file's.
-
-    What a file holds among others, such as a row of a table, is known by its hash.
-    """
-    has_name = not report.sha256.startswith(report.id)
-    if file == "-" or has_name or report.origin != _where(file):
-        return report
-    return report.model_copy(update={"id": _where(Path(file).name)})
 
 
 class _Kept:

@@ -21,6 +21,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from herodotus.errors import FileProblem, InputError
 from herodotus.model import Failure, Report
+from herodotus.model.report import nameless
 from herodotus.sources.columns import is_table
 from herodotus.sources.dates import PrintedDate
 from herodotus.sources.marks import is_message, is_page, is_records
@@ -102,17 +103,34 @@ def reports_in(
 ) -> Iterator[Report | Failure]:
     """The reports of a stream of any kind; a Failure for each that cannot be read.
 
-    `name` is the file name or path, for its suffix. Nothing is raised but a defect of
-    ours.
+    `name` is the file name or path: its suffix may tell the kind, and a report that is
+    all of it has its name. Nothing is raised but a defect of ours.
     """
     try:
         rewound = Rewound(stream)
         kind = kind_of(rewound, origin, name=name, media_type=media_type)
-        yield from reader_of(kind)(cast("BinaryIO", rewound), origin, known)
+        for found in reader_of(kind)(cast("BinaryIO", rewound), origin, known):
+            if isinstance(found, Report) and not kind.many:
+                found = named_after(found, name)
+            yield found
     except InputError as problem:
         yield failed(problem, problem.facts.get("id") or origin)
     except OSError as problem:
         yield failed(file_problem(origin, problem), origin)
+
+
+def named_after(report: Report, name: str) -> Report:
+    """A report under the name of the file that it is, if it has none of its own.
+
+    >>> named_after(Report.of("Ten died."), "news/goris.txt").id
+    'goris.txt'
+    >>> named_after(Report.of("Ten died.", id="7"), "news/goris.txt").id
+    '7'
+    """
+    file = without_surrogates(PurePath(name).name)
+    if name == "-" or not file or report.id != nameless(report.sha256):
+        return report
+    return report.model_copy(update={"id": file})
 
 
 def kind_of(

@@ -70,10 +70,13 @@ def test_of_several_ids_the_least_is_kept_in_any_order(
     given = [
         Reading(report=Report.of(text, id=name), reader="by hand") for name in "bac"
     ]
+    hashed = Reading(report=Report.of(text), reader="by hand")
+    given.insert(1, hashed)
     for reading in given:
         ledger.add(reading)
     assert [card.id for card in ledger.reports()] == ["a"]
     assert ledger.knows(given[0].report, "by hand")
+    assert ledger.knows(hashed.report, "by hand")
     with Ledger(place()) as other:
         other.add_all(reversed(given))
         assert dump(other) == dump(ledger)
