@@ -12,8 +12,8 @@ from herodotus.gazetteer.institutions import with_state
 from herodotus.gazetteer.mentions import find_actors
 from herodotus.gazetteer.persons import Holder, find_person
 from herodotus.gazetteer.phrases import clean_phrase, resolve_actor
+from herodotus.gazetteer.place import Place, kilometres
 from herodotus.gazetteer.places import (
-    Place,
     add_places,
     canonical_place,
     division_abbreviated,
@@ -21,7 +21,6 @@ from herodotus.gazetteer.places import (
     is_country,
     is_demonym,
     is_pinned,
-    kilometres,
     place_with_id,
     places_named,
 )

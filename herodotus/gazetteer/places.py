@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from herodotus.gazetteer import own
-from herodotus.gazetteer.actors import Country, countries, state_of
-from herodotus.gazetteer.blocks import Entry, Table
+from herodotus.gazetteer.actors import countries
 from herodotus.gazetteer.folding import key
-from herodotus.gazetteer.own import Pin, added_tables, pins, when_forgotten
-from herodotus.gazetteer.tables import listed, rows
-
-
-class Place(NamedTuple):
-    """A point on the map.
-
-    `precision` is UCDP's where_prec (GED Codebook, 2.2): 1 exact or a town, 2 near
-    one, 3 a district, 4 a province, 5 vague, 6 a country, 7 waters. `country` is ISO3;
-    `side` the party that governed the place in war, where that is another than it;
-    `admin1` the first-order division that it lies in, by name.
-    """
-
-    name: str
-    lat: float
-    lon: float
-    country: str
-    precision: int
-    geonameid: int | None = None
-    population: int = 0
-    side: str | None = None
-    admin1: str = ""
+from herodotus.gazetteer.own import Pin, pins, when_forgotten
+from herodotus.gazetteer.place import Place, kilometres
+from herodotus.gazetteer.place_tables import (
+    all_tables,
+    countries_by_name,
+    country_place,
+    divisions_by_abbreviation,
+    in_tables,
+    own_table,
+    place_of,
+    places_by_hand,
+)
 
 
 def find_place(
@@ -85,7 +71,7 @@ def is_country(name: str) -> bool:
     >>> is_country("Syria"), is_country("Idlib"), is_country("Kyiv")
     (True, False, False)
     """
-    return key(name).removeprefix("the ") in _country_names()
+    return key(name).removeprefix("the ") in countries_by_name()
 
 
 def is_demonym(name: str) -> bool:
@@ -104,7 +90,7 @@ def _demonyms() -> frozenset[str]:
         for country in countries().values()
         for word in (*country.adjectives, *country.people)
     }
-    return frozenset(words - set(_country_names()))
+    return frozenset(words - set(countries_by_name()))
 
 
 @lru_cache(maxsize=50_000)
@@ -117,10 +103,10 @@ def canonical_place(name: str) -> str:
     'Helmand'
     """
     plain = key(name).removeprefix("the ")
-    known = _known_places().get(plain) or _area_known(plain)
+    known = places_by_hand().get(plain) or _area_known(plain)
     if known:
         return known[0].name
-    country = _country_names().get(plain)
+    country = countries_by_name().get(plain)
     return country.actor.name if country else name.strip()
 
 
@@ -128,7 +114,7 @@ def _area_known(plain: str) -> list[Place]:
     """The region of the hand-made table that "Oudalan province" names."""
     for suffix in _SUFFIXES:
         if plain.endswith(suffix):
-            found = _known_places().get(plain.removesuffix(suffix), [])
+            found = places_by_hand().get(plain.removesuffix(suffix), [])
             return [place for place in found if place.precision in (3, 4)]
     return []
 
@@ -139,7 +125,7 @@ def division_abbreviated(words: str) -> Place | None:
     >>> division_abbreviated("Ill.").name, division_abbreviated("Ill")
     ('Illinois', None)
     """
-    return _abbreviations().get(words)
+    return divisions_by_abbreviation().get(words)
 
 
 def is_pinned(name: str) -> bool:
@@ -153,10 +139,10 @@ def place_with_id(geonameid: int) -> Place | None:
     >>> place_with_id(703448).name
     'Kyiv'
     """
-    for table in _tables():
+    for table in all_tables():
         entry = table.by_geonameid(geonameid)
         if entry is not None:
-            return _place(entry, table)
+            return place_of(entry, table)
     return None
 
 
@@ -166,20 +152,7 @@ def add_places(path: Path) -> int:
     Raises:
         DataFileError: where the file cannot be read or is none of GeoNames'.
     """
-    return own.add_places(path, divisions=_own_table().divisions)
-
-
-def kilometres(one: Place, other: Place) -> float:
-    """The distance between two places, along the ground.
-
-    >>> round(kilometres(find_place("Kyiv"), find_place("Odesa")), -1)
-    440.0
-    """
-    lat, lat2 = math.radians(one.lat), math.radians(other.lat)
-    east = math.radians(other.lon - one.lon)
-    half = math.sin((lat2 - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(lat2) * math.sin(east / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+    return own.add_places(path, divisions=own_table().divisions)
 
 
 @lru_cache(maxsize=20_000)
@@ -208,7 +181,6 @@ def _named(plain: str) -> tuple[Place, ...]:
 
 
 when_forgotten(_named.cache_clear)
-
 _KIND_OF = (
     *("province of ", "city of ", "town of ", "state of ", "village of ", "county "),
     *("district of ", "region of ", "island of ", "port of ", "gulf of "),
@@ -259,13 +231,13 @@ def _by_hand(pin: Pin) -> Place:
 def _ranked(plain: str) -> tuple[Place, ...]:
     """The places of a looked-up name, the likeliest first."""
     short = plain.removeprefix("the ")
-    towns = _in_tables(short)
+    towns = in_tables(short)
     for other in () if towns else _respelled(short):
-        towns = towns or _in_tables(other)
-    first = [_with_id(known, towns) for known in _known_places().get(short, ())]
-    country = _country_names().get(short)
+        towns = towns or in_tables(other)
+    first = [_with_id(known, towns) for known in places_by_hand().get(short, ())]
+    country = countries_by_name().get(short)
     if country:
-        first.append(_country_place(country))
+        first.append(country_place(country))
     towns = [town for town in towns if not any(_is_same(town, one) for one in first)]
     if country:  # "Mexico" is no short form for its capital
         towns = [t for t in towns if t.country != country.iso3 or key(t.name) == short]
@@ -360,100 +332,3 @@ def _with_id(known: Place, towns: list[Place]) -> Place:
                     admin1=town.admin1,
                 )
     return known
-
-
-@cache
-def _known_places() -> dict[str, list[Place]]:
-    """The regions, fronts and villages of the hand-made table."""
-    found: dict[str, list[Place]] = {}
-    for row in rows("places.tsv"):
-        place = Place(
-            row["name"],
-            float(row["lat"]),
-            float(row["lon"]),
-            row["country"],
-            int(row["precision"]),
-            side=row["side"] or None,
-        )
-        for name in (row["name"], *listed(row["aliases"])):
-            found.setdefault(key(name).removeprefix("the "), []).append(place)
-    return found
-
-
-@cache
-def _country_names() -> dict[str, Country]:
-    found = {}
-    for country in countries().values():
-        if country.actor.name == "Palestinians":
-            continue
-        for name in (country.actor.name, *country.aliases):
-            if name[0].isupper() or name.startswith("the "):
-                found[key(name).removeprefix("the ")] = country
-    return {
-        name: country
-        for name, country in found.items()
-        if state_of(name) and not name.endswith(("separatists", "forces", "rebels"))
-    }
-
-
-def _country_place(country: Country) -> Place:
-    whole = country.status in ("state", "former") or not country.within
-    return Place(
-        country.actor.name,
-        country.lat,
-        country.lon,
-        country.within or country.iso3,
-        6 if whole else 4,
-        side=country.actor.name if country.within else None,
-    )
-
-
-@cache
-def _abbreviations() -> dict[str, Place]:
-    table = _own_table()
-    found = {}
-    for row in rows("divisions.tsv"):
-        iso2, _, admin1 = row["code"].partition(".")
-        point = float(row["lat"]), float(row["lon"])
-        entry = Entry(row["name"], *point, iso2, admin1, 4, 0, 0)
-        for words in (*listed(row["abbreviations"]), *listed(row["aliases"])):
-            found[words] = _place(entry, table)
-    return found
-
-
-# --- the tables of towns -------------------------------------------------------------
-
-
-@cache
-def _own_table() -> Table:
-    name = "geonames.places"
-    return Table((files("herodotus") / "data" / name).read_bytes(), file=name)
-
-
-def _tables() -> tuple[Table, ...]:
-    """The tables that a user added, then the one that the package carries."""
-    return (*added_tables(), _own_table())
-
-
-def _in_tables(plain: str) -> list[Place]:
-    return [_place(entry, table) for table in _tables() for entry in table.named(plain)]
-
-
-@cache
-def _iso3() -> dict[str, str]:
-    return {
-        country.iso2: country.iso3 for country in countries().values() if country.iso2
-    }
-
-
-def _place(entry: Entry, table: Table) -> Place:
-    return Place(
-        entry.name,
-        entry.lat,
-        entry.lon,
-        _iso3().get(entry.iso2, ""),
-        entry.precision,
-        entry.geonameid or None,
-        entry.population,
-        admin1=table.divisions.get(f"{entry.iso2}.{entry.admin1}", ""),
-    )
