@@ -51,7 +51,8 @@ def source(
 
     Whatever `herodotus add` fetches is kept, in the files of web archives (WARC). Of
     the copies of a page, the one is shown that the report was read from; without a
-    report, the newest.
+    report, the newest. Of a report that was not fetched, the text is shown that the
+    ledger keeps.
     """
     from herodotus.cli.work import complain
     from herodotus.sources.archive import Archive
@@ -63,6 +64,10 @@ def source(
     if at is not None:
         copies = [entry for entry in copies if entry.moment.date() <= _day(at)]
     found = best_of(archive, copies, report=report)
+    if found is None and report is not None and at is None and form is None:
+        with output_stream(output) as stream:
+            stream.write(_as_kept(report))
+        return
     if found is None:
         complain(
             f"No copy of {url or what} is in the archive {archive.folder}: only what "
@@ -113,6 +118,15 @@ def _shown(found: Found, form: str | None, report: Report | None) -> bytes:
     else:
         shown = "\n\n".join(found.texts(report))
         lines.append(visible(shown) or "No report can be read from it.")
+    return ("\n".join(lines) + "\n").encode("utf-8", errors="replace")
+
+
+def _as_kept(report: Report) -> bytes:
+    """The text of a report of which no page is in the archive."""
+    from herodotus.exports.visible import one_line, visible
+
+    lines = [one_line(report.url or report.id), "the text that the ledger keeps", ""]
+    lines.append(visible(report.text))
     return ("\n".join(lines) + "\n").encode("utf-8", errors="replace")
 
 

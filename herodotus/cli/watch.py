@@ -151,6 +151,8 @@ def watch(
             except KeyboardInterrupt:
                 click.echo("Stopped; the same command goes on from here.", err=True)
             _show(gathering, watching, opened.where, once=once)
+            if once:
+                _end(gathering, watching)
 
 
 def _run(
@@ -247,11 +249,25 @@ def _show(gathering: Gathering, watching: Watch, where: str, *, once: bool) -> N
     line += f", {added.duplicates:,} known already" if added.duplicates else ""
     line += f", {gathering.failed:,} not read" if gathering.failed else ""
     click.echo(f"{line}. Ledger: {where}", err=True)
+    for url, due in watching.resting.items():
+        at = datetime.fromtimestamp(due)
+        click.echo(f"Asked not long ago: {url}; again from {at:%H:%M} on.", err=True)
     waiting = len(watching.memory.waiting)
     if once and waiting:
         click.echo(f"{_count(waiting, 'item')} will be tried again later.", err=True)
     if unsent := len(watching.memory.outgoing):
         click.echo(f"{_count(unsent, 'notice')} still to be delivered.", err=True)
+
+
+def _end(gathering: Gathering, watching: Watch) -> None:
+    """End with the exit code of the contract: some failed, or nothing could be read."""
+    from herodotus.cli.work import NOTHING_READ, SOME_FAILED
+
+    asked = len(watching.urls) - len(watching.resting)
+    if asked and gathering.troubles >= asked and not sum(gathering.added[:2]):
+        raise SystemExit(NOTHING_READ)
+    if gathering.troubles or gathering.failed:
+        raise SystemExit(SOME_FAILED)
 
 
 def _tell(what: str) -> None:

@@ -61,6 +61,7 @@ class Gathering:
         self.rules = rules
         self.added: Added = Added()
         self.failed = 0
+        self.troubles = 0  # feeds that could not be asked, as often as they could not
         self._ways = list(ways)
         self._load = load
         self._loaded: Reader | None = None
@@ -74,6 +75,7 @@ class Gathering:
 
         for trouble in turn.troubles:
             complain(f"Not read: {visible(trouble)}")
+        self.troubles += len(turn.troubles)
         reports: list[Report] = []
         failures: list[Failure] = []
         for arrival in turn.arrivals:

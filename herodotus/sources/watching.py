@@ -121,6 +121,7 @@ class Watch:
         self._clock = clock
         self._sleep = sleep
         self._chance = chance
+        self.resting: dict[str, float] = {}  # feeds that `once` left alone, until when
         self._gone: set[str] = set()  # feeds that are asked no more in this run
         self._arrivals: list[Arrival] = []
         self._troubles: list[str] = []
@@ -161,6 +162,8 @@ class Watch:
     def once(self) -> Iterator[Turn]:
         """Ask each feed whose time has come, and fetch what waits, each one time."""
         horizon = self._clock()
+        known = {url: self.memory.feeds.get(url, Feed()).due for url in self.urls}
+        self.resting = {url: due for url, due in known.items() if due > horizon}
         while (job := self._next(horizon)) is not None:
             wait = job.ready - self._clock()
             if self._has_turn(soon=wait <= _WAIT):
@@ -348,12 +351,17 @@ class Watch:
         return self.pace.jitter * self._chance()
 
     def _feed_failed(self, url: str, feed: Feed, problem: InputError) -> None:
+        if isinstance(problem, AddressRefused):  # and so nobody was asked
+            self._gone.add(url)
+            self.memory.asked(url, feed)
+            self._troubles.append(problem.message)
+            return
         failures = feed.failures + 1
         wait = max(self.pace.every, self._back_off(failures, problem))
         due = self._clock() + wait
         self.memory.asked(url, replace(feed, due=due, failures=failures))
         again = f"again in {_length(wait)}"
-        if problem.facts.get("status") == 410 or isinstance(problem, AddressRefused):
+        if problem.facts.get("status") == 410:
             self._gone.add(url)
             again = "it is not asked again"
         self._troubles.append(f"{problem.message} ({again})")

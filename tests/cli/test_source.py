@@ -45,6 +45,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+ELSEWHERE = "https://news.example/a"
+
+
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, list(map(str, arguments)))
 
@@ -101,10 +104,12 @@ def test_the_copy_that_the_report_was_read_from_is_chosen(web: Web) -> None:
 def test_what_was_never_fetched_is_not_in_the_archive(here: Path) -> None:
     (here / "report.txt").write_text(KARABAKH, "utf-8")
     run("add", here / "report.txt")
-    with Ledger() as ledger:
-        (card,) = ledger.reports()
-    for name in (card.id, "https://news.example/a"):
-        result = run("source", name)
+    result = run("source", "report.txt")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("report.txt\nthe text that the ledger keeps\n")
+    assert KARABAKH in result.stdout
+    for asked in (["report.txt", "--headers"], ["report.txt", "--raw"], [ELSEWHERE]):
+        result = run("source", *asked)
         assert result.exit_code == 3
         assert "only what was fetched" in result.stderr
     assert run("source", "f" * 16).exit_code == 3

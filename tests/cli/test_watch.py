@@ -115,8 +115,26 @@ def test_this_machine_is_not_asked_unless_that_is_allowed(place: Path) -> None:
     with serving(outlet()) as web:
         result = watch(web.feed, "--ledger", place, "--once")
         assert web.log == []
-    assert "this machine itself" in result.stderr
-    assert "--allow-private" in result.stderr
+        assert "this machine itself" in result.stderr
+        assert "--allow-private" in result.stderr
+        assert result.exit_code == 3
+        # Nobody was asked: so with leave to, the same command does it at once.
+        allowed = watch(web.feed, "--ledger", place, "--once", "--allow-private")
+        assert allowed.exit_code == 0
+        assert len(web.log) > 1
+        number = len(web.log)
+        soon = watch(web.feed, "--ledger", place, "--once", "--allow-private")
+        assert soon.exit_code == 0
+        assert f"Asked not long ago: {web.feed}" in soon.stderr
+        assert len(web.log) == number
+
+
+def test_a_feed_that_is_not_there_is_told_by_the_exit_code(place: Path) -> None:
+    with serving(outlet()) as web:
+        gone = web.feed.replace("/feed", "/none")
+        both = watch(gone, web.feed, "--ledger", place, "--once", "--allow-private")
+        assert both.exit_code == 1
+        assert f"Not read: {gone}" in both.stderr
 
 
 REFUSED = {
