@@ -169,6 +169,15 @@ def claim_json(request: Request, ledger: Here, id: str) -> Response:
     return kept(request, answer)
 
 
+@router.get("/claims/{id}.csv", response_class=Response, responses=CSV)
+def claim_csv(ledger: Here, id: str) -> Response:
+    """Download one claim as CSV."""
+    telling = ledger.find_claim(id)
+    if telling is None:
+        raise NotInLedger(f"{id} is no claim of this ledger: check its id", claim=id)
+    return lines([csv_header(), telling_csv(telling)], name="claim.csv")
+
+
 def facets(ledger: Ledger, asked: Filters) -> Facets:
     """How the claims that are asked for are spread."""
     return Facets(

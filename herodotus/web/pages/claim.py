@@ -16,7 +16,7 @@ from herodotus.exports.words_in_context import in_context
 from herodotus.ledger import Ledger
 from herodotus.model import Decision, Scope, Telling
 from herodotus.reconciliation.review.decisions import differing, edited, standing
-from herodotus.web.answer import page
+from herodotus.web.answer import FACES, page
 from herodotus.web.api.decisions import Id, found
 from herodotus.web.editing import FIRST, TITLES, form_of
 from herodotus.web.filters import address
@@ -111,7 +111,7 @@ def claim(request: Request, ledger: Here, id: Id) -> Response:
         "fields": form_of(one),
         "first": FIRST,
         "choices": merge_choices(ledger, telling),
-        "faces": {"json": f"/claims/{one.id}.json"},
+        "faces": {ending: f"/claims/{one.id}.{ending}" for ending in FACES},
     }
     return page(request, "claim.html", shown, Cache_Control="no-store")
 

@@ -16,7 +16,7 @@ from herodotus.exports.visible import one_line
 from herodotus.ledger import Ledger
 from herodotus.model import Claim, Episode, Telling, Toll
 from herodotus.web.answer import page
-from herodotus.web.api.episodes import EpisodesAsked, Id, listed, told
+from herodotus.web.api.episodes import EpisodesAsked, Id, listed, permalink_of, told
 from herodotus.web.cache import kept
 from herodotus.web.choosing import conflicts, too_much
 from herodotus.web.filters import Links, ReckonedFilters
@@ -132,26 +132,15 @@ def _shown(
 
 
 def _line(one: Episode, claims: Mapping[str, Claim], asked: EpisodesAsked) -> Line:
-    links = Links("/episodes", asked)
     toll = main_toll(one)
     return Line(
-        address=links.to(
-            f"/episodes/{one.id}",
-            **dict.fromkeys(type(asked.scope).model_fields),
-            **_kept(one, asked),
-        ),
+        address=permalink_of(one, asked, base=""),
         title=title(one),
         conflict=one.conflict,
         parties=parties(one),
         toll=_range(toll, claims) if toll is not None else None,
         reports=len(one.reports),
     )
-
-
-def _kept(one: Episode, asked: EpisodesAsked) -> dict[str, Any]:
-    """What the address of an episode keeps: what it is gathered from."""
-    policy = asked.policy if asked.policy != "default" else None
-    return {"conflict": one.conflict, "as_of": asked.as_of, "policy": policy}
 
 
 def _range(toll: Toll, claims: Mapping[str, Claim]) -> Range:
