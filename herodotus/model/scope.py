@@ -11,6 +11,9 @@ from herodotus.model.claim import Outcome, VictimStatus
 
 Kind = Literal["casualty", "materiel", "control", "event", "nondisclosure"]
 
+#: What became of people; of a silence, `casualty` stands for losses of whatever kind.
+AnyOutcome = Outcome | Literal["casualty"]
+
 
 class Scope(BaseModel):
     """What to look at in a ledger; what is `None` is not asked for.
@@ -20,7 +23,7 @@ class Scope(BaseModel):
             takes in every phase of that war.
         side: whose people, arms or ground: a canonical party, or `both`.
         kind: the kind of claim.
-        outcome: killed, injured, ...
+        outcome: killed, injured, ...; `casualty` for losses that are kept silent.
         status: combatant, civilian, ...
         said_by: the party, institution or speaker who says it, or a part of the name.
         place: the toponym, or a part of it.
@@ -43,7 +46,7 @@ class Scope(BaseModel):
     conflict: str | None = None
     side: str | None = None
     kind: Kind | None = None
-    outcome: Outcome | None = None
+    outcome: AnyOutcome | None = None
     status: VictimStatus | None = None
     said_by: str | None = None
     place: str | None = None

@@ -17,8 +17,8 @@ from urllib.parse import quote, urlencode
 from pydantic import BaseModel, BeforeValidator, Field
 
 from herodotus.exports import wording
-from herodotus.model import Outcome, Scope, VictimStatus
-from herodotus.model.scope import Kind
+from herodotus.model import Scope, VictimStatus
+from herodotus.model.scope import AnyOutcome, Kind
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -58,7 +58,7 @@ class Filters(Scope):
         default=None, description="whose people, arms or ground; or `both`"
     )
     kind: Kind | None = Field(default=None, description="the kind of claim")
-    outcome: Outcome | None = Field(default=None, description="what became of them")
+    outcome: AnyOutcome | None = Field(default=None, description="what became of them")
     status: VictimStatus | None = Field(default=None, description="whom")
     said_by: Words | None = Field(
         default=None, description="the party, institution or speaker, or a part of it"
