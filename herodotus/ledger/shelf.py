@@ -30,6 +30,9 @@ Place = tuple[date, str]
 #: So many characters of a report are its opening.
 _OPENING = 160
 
+#: So many readings are looked at for one that was read last: it may have several.
+_TIMES = 4
+
 
 class Shelved(NamedTuple):
     """A report on the shelf.
@@ -122,15 +125,14 @@ class Shelf:
             return connection.scalar(question) or 0
 
     def newcomers(self, *, limit: int) -> list[Shelved]:
-        """The reports that were added last, the newest first."""
+        """The reports that were read last, the newest first."""
         came = (
             select(readings.c.report)
-            .group_by(readings.c.report)
-            .order_by(func.min(readings.c.kept).desc(), readings.c.report)
-            .limit(limit)
+            .order_by(readings.c.kept.desc(), readings.c.report)
+            .limit(limit * _TIMES)
         )
         with self._connect() as connection:
-            keys = connection.scalars(came).all()
+            keys = list(dict.fromkeys(connection.scalars(came)))[:limit]
             question = queries.raw_reports().where(reports.c.key.in_(keys))
             found = _shelved(connection, connection.execute(question).all())
         return sorted(found, key=lambda one: keys.index(one.card.key))

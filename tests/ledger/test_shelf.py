@@ -71,12 +71,15 @@ def test_filters_of_claims_choose_the_reports_that_tell_of_them(
         shelf.count(Scope(conflict="No Such War"))
 
 
-def test_what_was_added_last_comes_first_among_newcomers(ledger: Ledger) -> None:
+def test_what_was_read_last_comes_first_among_newcomers(ledger: Ledger) -> None:
     for one in week():
         ledger.add(one)
     ledger.add(KARABAKH)
     found = [one.card.id for one in ledger.shelf.newcomers(limit=2)]
     assert found == [KARABAKH.report.id, "recalled"]
+    ledger.add(week()[0].model_copy(update={"reader": "by another hand"}))
+    found = [one.card.id for one in ledger.shelf.newcomers(limit=2)]
+    assert found == ["shelled", KARABAKH.report.id]
 
 
 def test_conflicts_are_counted_with_the_last_day_told(ledger: Ledger) -> None:

@@ -44,7 +44,7 @@ def _shown(request: Request, ledger: Ledger) -> dict[str, Any]:
     asks = who(request)
     conflicts = [one for one in ledger.shelf.conflicts() if one.conflict is not None]
     return {
-        "summary": ledger.summary(),
+        "reports": len(ledger),
         "recent": [line(one) for one in ledger.shelf.newcomers(limit=_RECENT)],
         "conflicts": [
             (one, address("/account", {"conflict": one.conflict}))
