@@ -35,7 +35,7 @@ What --json prints:
   duplicates  reports that came twice in the inputs, or from another process
   skipped     reports that were not read: the ledger knew them, or they are in
               another language
-  failed      reports that could not be read
+  failed      reports that could not be read, now or, in web archives, before
   claims      claims of the new readings
   languages   the reports skipped for their language, counted by language
 """
@@ -54,7 +54,7 @@ _INTERRUPTED = 130
 @click.option(
     "--again",
     is_flag=True,
-    help="Read reports anew that the ledger knows: after names of places were added.",
+    help="Read anew what the ledger knows or refused: after names of places changed.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def add(

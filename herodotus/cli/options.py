@@ -28,7 +28,7 @@ def takes_reports(verb: Verb) -> Verb:
         metavar="FIELD=COLUMN,...",
         callback=lambda _, __, pairs: _columns(pairs),
         help="Which columns of a table (CSV, Parquet) hold what: text=body, date=day, "
-        "title, url, publisher, place, language, id. Usual names are known.",
+        "title, url, publisher, author, place, language, id. Usual names are known.",
     )(verb)
     verb = click.option(
         "--place",
