@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, HTTPException, Response
 
 from herodotus.exports.chart import VEGA_LITE, chart_scripts, converter_version
 from herodotus.web.answer import answered
@@ -34,7 +34,9 @@ def vega_address() -> str:
 
 @router.get("/vendored/vega-{version}.js")
 def vega(version: str) -> Response:
-    """Vega, Vega-Lite and Vega-Embed in one script."""
+    """Vega, Vega-Lite and Vega-Embed in one script, of the versions that are here."""
+    if vega_address() != f"/vendored/vega-{version}.js":
+        raise HTTPException(404)
     return answered(_vega(), "text/javascript", Cache_Control=_KEPT)
 
 
