@@ -20,6 +20,7 @@ from herodotus.exports.explanation import said_line, source_line
 from herodotus.exports.sentence import sentence
 from herodotus.exports.visible import one_line
 from herodotus.reconciliation.review.decisions import FIXED, differing, edited, standing
+from herodotus.reconciliation.review.merging import alike
 from herodotus.reconciliation.review.queue import Question, progress
 
 if TYPE_CHECKING:
@@ -200,20 +201,8 @@ class Review:
 
     def _alike(self, telling: Telling) -> list[Telling]:
         """The claims that may be about the same people, the likeliest first."""
-        claim = telling.claim
-        near = self._ledger.tellings(conflict=telling.conflict, kind=claim.kind)
-        day = telling.card.day
-
-        def distance(other: Telling) -> tuple[object, ...]:
-            one, two = claim.model_dump(), other.claim.model_dump()
-            names = ("outcome", "victim_side", "victim_status", "low", "place")
-            apart = sum(one.get(name) != two.get(name) for name in names)
-            there = other.card.day
-            days = abs((day - there).days) if day and there else 10**6
-            return apart, days, other.claim.id
-
-        others = [one for one in near if one.claim.id != claim.id]
-        return sorted(others, key=distance)[:_CHOICES]
+        near = self._ledger.tellings(conflict=telling.conflict, kind=telling.claim.kind)
+        return alike(telling, near, limit=_CHOICES)
 
     def _show_others(self, claim: str) -> None:
         """Where this is a second look: what the others held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from herodotus.exports import wording
@@ -44,17 +45,26 @@ def main_toll(episode: Episode) -> Toll | None:
     >>> main_toll(Episode(id="a")) is None
     True
     """
+    return next(iter(in_order(episode.tolls)), None)
+
+
+def in_order(tolls: Iterable[Toll]) -> list[Toll]:
+    """Tolls as they are shown: the dead first, all people before some, many before few.
+
+    >>> in_order([])
+    []
+    """
+    outcomes = list(wording.OUTCOMES)
     widest = {"both": 0, None: 1}
-    ranked = sorted(
-        episode.tolls,
+    return sorted(
+        tolls,
         key=lambda toll: (
-            toll.outcome != "killed",
+            outcomes.index(toll.outcome),
             widest.get(toll.side, 2),
             toll.status != "mixed",
             -(toll.best or toll.low or 0),
         ),
     )
-    return ranked[0] if ranked else None
 
 
 def citation(

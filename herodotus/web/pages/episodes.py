@@ -8,9 +8,9 @@ from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
 
-from herodotus.exports import wording
-from herodotus.exports.episode import TYPES, main_toll, parties, title
-from herodotus.exports.explanation import said_line, source_line
+from herodotus.exports import listing, wording
+from herodotus.exports.episode import TYPES, in_order, main_toll, parties, title
+from herodotus.exports.explanation import source_line
 from herodotus.exports.two_sided import people
 from herodotus.exports.visible import one_line
 from herodotus.ledger import Ledger
@@ -121,7 +121,7 @@ def _shown(
         "title": one.title,
         "parties": parties(one),
         "kind": TYPES.get(one.type) if one.type else None,
-        "tolls": [_range(toll, claims) for toll in one.tolls],
+        "tolls": [_range(toll, claims) for toll in in_order(one.tolls)],
         "said": [_said(telling) for telling in tellings],
         "carriers": sorted(
             ((key, source_line(card), card.title) for key, card in carriers.items()),
@@ -163,7 +163,7 @@ def _range(toll: Toll, claims: Mapping[str, Claim]) -> Range:
 def _said(telling: Telling) -> Said:
     return Said(
         id=telling.claim.id,
-        says=said_line(telling),
+        says=f"{listing.what(telling.claim).words} · {wording.said_by(telling.claim)}",
         words=one_line(telling.claim.evidence),
         source=source_line(telling.card),
         report=telling.card.key,

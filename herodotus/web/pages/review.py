@@ -29,6 +29,13 @@ from herodotus.web.security import signer, who
 
 router = APIRouter(include_in_schema=False)
 
+#: Of the whole report, which a second look shows without what others decided of it,
+#: so many characters on either side of the words.
+_WHOLE = 20_000
+
+#: Progress over fewer claims than this, of more that are open, would mislead.
+_FEW = 10
+
 #: Verdicts as what was done: "rejected".
 DONE = {
     "accept": "accepted",
@@ -85,10 +92,12 @@ def review(
 def asked_about(ledger: Ledger, telling: Telling) -> dict[str, Any]:
     """What the page shows of the claim that it asks about."""
     claim = telling.claim
+    report = ledger.report(telling.card.key)
     return {
         "telling": telling,
         "claim": claim,
-        "context": in_context(claim, ledger.report(telling.card.key)),
+        "context": in_context(claim, report),
+        "whole": report.text[max(claim.start - _WHOLE, 0) : claim.end + _WHOLE],
         "says": sentence(claim),
         "source": source_line(telling.card),
         "fields": form_of(claim),
@@ -126,11 +135,11 @@ def merge_choices(ledger: Ledger, telling: Telling) -> list[Choice]:
 def settles(ahead: Ahead, *, second: bool) -> str:
     """How far a few decisions would go, in terms of the account.
 
-    Nothing is open, or all that is open moves no figure, where there is nothing to say.
+    Nothing is said where nothing is open, or too little is worked out yet.
     """
-    if not ahead.open:
-        return ""
     told = ahead.progress
+    if not ahead.open or (not ahead.whole and told.open < _FEW):
+        return ""
     if not any(question.weight for question in ahead.open):
         return "No answer moves a figure any more: what is left changes nothing."
     number = wording.count(told.decisions, "decision")

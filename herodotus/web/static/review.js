@@ -1,6 +1,19 @@
 // Keys for the answers of the page: each presses a button, or opens a form, that is there.
 "use strict";
+// Letters that act can be switched off: they get in the way of some who speak or shake.
+const OFF = "herodotus-keys-off";
+const help = document.getElementById("help");
+if (help) {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = !localStorage.getItem(OFF);
+  box.addEventListener("change", () => box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes"));
+  label.append(box, " keys of the keyboard answer");
+  help.append(label);
+}
 document.addEventListener("keydown", (event) => {
+  if (localStorage.getItem(OFF) && event.key !== "Escape") return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   const at = event.target;
   if (event.key === "Escape") {
