@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from herodotus.gazetteer import canonical_place, find_place
 from herodotus.model import Action, ControlClaim
@@ -12,10 +13,12 @@ from herodotus.reading.acts import (
     patients,
 )
 from herodotus.reading.belligerents import enemy_of, is_civilian, is_own, side_at
-from herodotus.reading.control_moves import Move, moves
+from herodotus.reading.control_moves import moves
 from herodotus.reading.control_terms import TAKING, control
 from herodotus.reading.ground import Ground
+from herodotus.reading.move import Move
 from herodotus.reading.repeats import headline_end
+from herodotus.reading.scene import Scene
 from herodotus.reading.speech import speech
 from herodotus.reading.telling import Happening, Shared, Telling, located, said
 from herodotus.reading.terms import lexicon
@@ -30,19 +33,53 @@ def control_claims(telling: Telling) -> list[ControlClaim]:
     A retreat from ground that nobody names is an event and no claim of control.
     """
     scene = telling.scene
-    found: list[tuple[ControlClaim, Ground | None]] = []
+    found: list[_Told] = []
     for number, tree in enumerate(scene.trees):
         if not control().triggers.intersection(tree.lemmas) or scene.is_header(tree):
             continue
         for move in moves(tree, telling):
             if happened(tree, move.trigger) and not _is_question(tree):
-                found += _claims(telling, number, move)
+                settled = _settled(move, found, scene, number)
+                if settled is not None:
+                    found += _told(_claims(telling, number, settled), settled, found)
     return _once(found, headline_end(scene.report.text, scene.report.body_start))
 
 
-def _claims(
-    telling: Telling, number: int, move: Move
-) -> Iterator[tuple[ControlClaim, Ground | None]]:
+#: A claim with the ground that its words mean.
+_Told = tuple[ControlClaim, Ground | None]
+
+
+def _settled(move: Move, found: list[_Told], scene: Scene, number: int) -> Move | None:
+    """A move whose pronoun is given the ground told last: "said its men held both"."""
+    if not move.meant:
+        return move
+    if not found:
+        return None
+    start = found[-1][0].start
+    last = [
+        ground for claim, ground in found if claim.start == start and ground is not None
+    ]
+    near = number - scene.sentence_of(start) <= 1
+    if not (near and 0 < len(last) <= move.meant) or any(g.vague for g in last):
+        return None
+    return replace(move, grounds=tuple(last))
+
+
+def _told(claims: Iterator[_Told], move: Move, found: list[_Told]) -> Iterator[_Told]:
+    """The claims of a move; ground held as before is one where another side took it."""
+    for claim, ground in claims:
+        if not move.kept or any(
+            other.action in TAKING - {"lost"}
+            and other.by != claim.by
+            and ground is not None
+            and there is not None
+            and ground.is_same(there)
+            for other, there in found
+        ):
+            yield claim, ground
+
+
+def _claims(telling: Telling, number: int, move: Move) -> Iterator[_Told]:
     """The claims of one word: one for each place that it names or counts."""
     scene = telling.scene
     tree = scene.trees[number]
@@ -63,11 +100,11 @@ def _claims(
     elif move.action in TAKING:
         grounds = grounds[:1]
     for ground in grounds or [None]:
-        start, end = _evidence(tree, move, ground)
+        start, end = _evidence(tree, move, None if move.meant else ground)
         happening = Happening(
             move.trigger, start, end, agent=move.by[0] if move.by else None
         )
-        shared = telling.shared(happening, number)
+        shared = telling.shared(happening, number, ground=True)
         if teller is not None:
             shared = {**shared, **said(teller)}
         if ground is not None:
@@ -133,6 +170,8 @@ def _is_no_force(tree: Tree, token: int, telling: Telling) -> bool:
     """Whether those who did it are no party to a war: observers, protesters, a firm."""
     if tree.lemmas[token] in control().never_agents:
         return True
+    if tree.lemmas[token] == "man" and is_own(tree, token):
+        return False  # "its men held both"
     return is_civilian(tree, token, telling.scene)
 
 
@@ -189,11 +228,9 @@ def _evidence(tree: Tree, move: Move, ground: Ground | None) -> tuple[int, int]:
 _NEAR = 12
 
 
-def _once(
-    found: list[tuple[ControlClaim, Ground | None]], headline: int
-) -> list[ControlClaim]:
+def _once(found: list[_Told], headline: int) -> list[ControlClaim]:
     """The claims without those that tell an earlier one again, or less of it."""
-    kept: list[tuple[ControlClaim, Ground | None]] = []
+    kept: list[_Told] = []
     for claim, ground in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
         twin = next((k for k in kept if _repeats(k, (claim, ground))), None)
         if twin is None:
@@ -204,8 +241,8 @@ def _once(
 
 
 def _repeats(
-    first: tuple[ControlClaim, Ground | None],
-    second: tuple[ControlClaim, Ground | None],
+    first: _Told,
+    second: _Told,
 ) -> bool:
     """Whether a later claim says no more than an earlier one.
 

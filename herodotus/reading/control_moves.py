@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from herodotus.model import Action
 from herodotus.reading.acts import agents, is_passive, particle, patients, subjects
 from herodotus.reading.belligerents import side_at
 from herodotus.reading.control_terms import TAKING, control
 from herodotus.reading.ground import Ground, grounds_at
+from herodotus.reading.holding import holding
+from herodotus.reading.move import Move
 from herodotus.reading.telling import Telling
 from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
-
-
-@dataclass(frozen=True)
-class Move:
-    """A word that tells of control: what was done, where, and by whom it says.
-
-    `held` marks ground that a side only says to hold: a change where it says so itself.
-    """
-
-    trigger: int
-    action: Action
-    grounds: tuple[Ground, ...]
-    by: tuple[int, ...]
-    rule: str
-    held: bool = False
 
 
 def moves(tree: Tree, telling: Telling) -> Iterator[Move]:
@@ -37,9 +23,9 @@ def moves(tree: Tree, telling: Telling) -> Iterator[Move]:
         if lemma not in terms.triggers:
             continue
         upos = tree.tokens[i].upos
-        move = None
-        if upos == "NOUN" and lemma in terms.held_in and tree.below(i, "cop"):
-            move = _in_hands(tree, i, telling)
+        move = holding(tree, i, telling)
+        if move is not None:
+            pass
         elif upos == "NOUN":
             move = _nominal(tree, i, telling)
         elif upos in {"VERB", "ADJ"} and tree.tokens[i].deprel != "amod":
@@ -53,7 +39,7 @@ def _verbal(tree: Tree, verb: int, telling: Telling) -> Move | None:
     lemma = tree.lemmas[verb]
     action = _action(tree, verb)
     if lemma in terms.holds:
-        return _holding(tree, verb, telling)
+        return None
     if lemma in terms.control_of:
         under = _under_control(tree, verb)
         if under:
@@ -83,51 +69,6 @@ def _action(tree: Tree, verb: int) -> Action | None:
         if found is not None:
             return beside[found]
     return control().verbs.get(tree.lemmas[verb])
-
-
-def _holding(tree: Tree, verb: int, telling: Telling) -> Move | None:
-    """ "Our troops control most of the town"."""
-    by = subjects(tree, verb)
-    if not by or not _is_news(tree, verb) or is_passive(tree, verb):
-        return None
-    grounds = grounds_at(tree, tree.below(verb, "obj"), telling)
-    grounds = [g for g in grounds if not g.vague]
-    if not grounds:
-        return None
-    return Move(
-        verb, "captured", tuple(grounds), tuple(by), rule="ground held", held=True
-    )
-
-
-def _in_hands(tree: Tree, noun: int, telling: Telling) -> Move | None:
-    """ "The port is in our hands", "the town was under its control"."""
-    terms = control()
-    cases = {tree.lemmas[i] for i in tree.below(noun, "case")}
-    if not cases & terms.held_cases or not _is_news(tree, noun):
-        return None
-    surely = tree.lemmas[noun] == "control"  # people are in hands, never under control
-    held = tree.below(noun, "nsubj")
-    grounds = grounds_at(tree, held, telling, surely=surely)
-    grounds = [g for g in grounds if not g.vague]
-    if not grounds:
-        return None
-    return Move(
-        noun, "captured", tuple(grounds), (noun,), rule="ground held", held=True
-    )
-
-
-def _is_news(tree: Tree, head: int) -> bool:
-    """Whether a clause asserts what holds now, and not by the way or since long."""
-    if tree.tokens[head].deprel in {"acl", "acl:relcl", "advcl", "amod", "xcomp"}:
-        return False
-    if any(tree.lemmas[i] == "have" for i in tree.below(head, "aux")):
-        return False
-    near = [
-        head,
-        *tree.below(head),
-        *(j for i in tree.below(head) for j in tree.below(i, "case", "mark")),
-    ]
-    return not any(tree.lemmas[i] in control().unchanged for i in near)
 
 
 def _under_control(tree: Tree, verb: int) -> list[int]:

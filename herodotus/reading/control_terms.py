@@ -28,6 +28,8 @@ class Control:
     holds: frozenset[str]
     held_in: frozenset[str]
     held_cases: frozenset[str]
+    having: frozenset[str]
+    remaining: frozenset[str]
     unchanged: frozenset[str]
     raided: frozenset[str]
     buildings: frozenset[str]
@@ -85,6 +87,8 @@ def control() -> Control:
         holds=frozenset(data["held"]["verbs"]),
         held_in=frozenset(data["held"]["into"]),
         held_cases=frozenset(data["held"]["cases"]),
+        having=frozenset(data["held"]["having"]),
+        remaining=frozenset(data["held"]["remaining"]),
         unchanged=frozenset(data["held"]["unchanged"]),
         raided=frozenset(data["raided"]["sites"]),
         buildings=frozenset(ground["buildings"]),

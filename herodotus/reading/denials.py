@@ -1,9 +1,9 @@
 """Whether somebody disputes what a claim tells: the count, or the blame.
 
 A denial is of the words of an accuser ("called that figure fantasy"), of a deed and so
-of the blame for it ("denied responsibility"), or of losses ("deny having lost anyone").
-To lose planes is another matter than to lose people, and who will not confirm does not
-deny.
+of the blame for it ("denied responsibility"), of losses ("deny having lost anyone"), or
+of what became of ground ("denied that the city had fallen"). To lose planes is another
+matter than to lose people, and who will not confirm does not deny.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from herodotus.gazetteer import ActorMention
+from herodotus.reading.control_terms import TAKING, control
 from herodotus.reading.scene import Scene
 from herodotus.reading.speech import Interval, Statement
 from herodotus.reading.terms import table
 from herodotus.reading.tree import Tree
 from herodotus.reading.voices import Voice, Voices
 
-Of = Literal["words", "deed", "losses"]
+Of = Literal["words", "deed", "losses", "ground"]
 
 
 class Denial(NamedTuple):
-    """Who denies what: an accuser's words, a deed, or losses.
+    """Who denies what: an accuser's words, a deed, losses, or a change of ground.
 
     `of` tells which; `accuser` whose words, and `wide` that all of them are meant;
     `since` is where the accuser's last words begin, where a bare "it" is of no others;
-    `told` is the earlier sentence that tells the very deed, if one does.
+    `told` is the earlier sentence that tells the very deed, if one does; a denial about
+    ground is of what such a sentence says, and else of nothing.
     """
 
     position: int
@@ -61,14 +63,18 @@ def is_of(
     *,
     losers: str | None,
     doers: frozenset[str],
+    ground: bool = False,
 ) -> bool:
     """Whether a denial is of a claim, by its place and voice.
 
-    `losers` is the side of the fallen fighters, `doers` are those who did it.
+    `losers` is the side of the fallen fighters, `doers` are those who did it; `ground`
+    marks a claim about ground.
     """
     if not denial.since <= position < denial.position or _same(voice, denial.voice):
         return False
     here = scene.sentence_of(position)
+    if denial.of == "ground":
+        return ground and denial.told == here
     back = scene.paragraph_of[scene.sentence_of(denial.position)]
     back -= scene.paragraph_of[here]
     if denial.of == "words":
@@ -135,12 +141,15 @@ def _of_statement(
 def _of_deed(
     scene: Scene, statement: Statement, voice: Voice, tree: Tree, lemmas: list[str]
 ) -> Denial | None:
+    cue = scene.report.text[slice(*statement.cue)].lower()
+    told = _ground_told(scene, statement, lemmas)
+    if told is not None:
+        return Denial(statement.cue[0], voice, "ground", told=told)
     if _words("losses") & set(lemmas):
         if _words("things") & set(lemmas):
             return None
         return Denial(statement.cue[0], voice, "losses")
     deeds = _words("deeds") & set(lemmas)
-    cue = scene.report.text[slice(*statement.cue)].lower()
     if not deeds or cue.endswith(("denies", "deny")):
         return None  # "Moscow denies targeting civilians", whatever happened
     number = scene.sentence_of(statement.cue[0])
@@ -154,6 +163,30 @@ def _of_deed(
         None,
     )
     return Denial(statement.cue[0], voice, "deed", told=told)
+
+
+def _ground_told(scene: Scene, statement: Statement, lemmas: list[str]) -> int | None:
+    """The last sentence before that tells of the ground which a denial speaks of.
+
+    "Russia said it had taken Kherson. The mayor denied that the city had fallen."
+    """
+    number = scene.sentence_of(statement.cue[0])
+    tree = scene.trees[number]
+    said = [i for part in statement.content for i in tree.at(*part)]
+    named = {
+        tree.tokens[i].text
+        for i in said
+        if tree.tokens[i].upos == "PROPN" and not _parties(scene, tree, i)
+    }
+    ground = control().ground | {"it", "this", "that", "control"}
+    if not _changes() & set(lemmas) or not (named or ground & set(lemmas)):
+        return None
+    for earlier in range(number - 1, max(-1, number - 1 - _STORY), -1):
+        before = scene.trees[earlier]
+        words = {token.text for token in before.tokens}
+        if _changes() & set(before.lemmas) and (not named or named & words):
+            return earlier
+    return None
 
 
 def _of_words(
@@ -227,6 +260,15 @@ def _branded(scene: Scene, voices: Voices) -> Iterator[Denial]:
             denial = _of_words(scene, voices, cue, voice, wide=False)
             if denial is not None:
                 yield denial
+
+
+@cache
+def _changes() -> frozenset[str]:
+    """The verbs and nouns of ground that changes hands."""
+    words = control()
+    taking = {word for word, action in words.verbs.items() if action in TAKING}
+    nouns = {word for word, action in words.nouns.items() if action in TAKING}
+    return frozenset({*taking, *nouns, *words.falls, *words.held_in, *words.holds})
 
 
 @cache

@@ -100,10 +100,11 @@ class Telling:
         *,
         losers: str | None = None,
         doers: frozenset[str] = frozenset(),
+        ground: bool = False,
     ) -> Shared:
         """Voice, place and time of what a clause of sentence `number` tells.
 
-        `losers` and `doers` are as in `is_denied`.
+        `losers`, `doers` and `ground` are as in `is_denied`.
         """
         tree = self.scene.trees[number]
         period = when(happening, tree, self.scene)
@@ -115,7 +116,12 @@ class Telling:
             **said(voice),
             "background": period.background,
             "denied": self.is_denied(
-                happening.start, happening.end, voice, losers=losers, doers=doers
+                happening.start,
+                happening.end,
+                voice,
+                losers=losers,
+                doers=doers,
+                ground=ground,
             ),
         }
 
@@ -133,11 +139,12 @@ class Telling:
         losers: str | None = None,
         doers: frozenset[str] = frozenset(),
         background: bool = False,
+        ground: bool = False,
     ) -> bool:
         """Whether another party denies a claim's words, or the blame for its deed.
 
         `losers` is the side of its victims, where they are fighters; `doers` are those
-        who did it, as far as the words tell.
+        who did it, as far as the words tell; `ground` marks a claim of ground.
         """
         for statement, other in self.voices.denials(start, end, of=voice):
             if voice is not None and other.party == voice.party:
@@ -147,7 +154,15 @@ class Telling:
         if self._is_denied_beside(start, end, voice):
             return True
         return not background and any(
-            is_of(denial, start, voice, self.scene, losers=losers, doers=doers)
+            is_of(
+                denial,
+                start,
+                voice,
+                self.scene,
+                losers=losers,
+                doers=doers,
+                ground=ground,
+            )
             for denial in self.denials
         )
 

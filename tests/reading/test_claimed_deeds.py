@@ -1,4 +1,4 @@
-"""What somebody claims to have done is told in their words: "claimed to have killed"."""
+"""What somebody claims to have done is theirs to answer for."""
 
 from __future__ import annotations
 
@@ -15,29 +15,39 @@ Read = Callable[[str], list[CasualtyClaim]]
     ("text", "party"),
     [
         (
-            "COLOMBO, 5 May 2008 - The Sri Lankan army claimed to have killed 40 "
-            "rebels near Mannar on Monday.",
+            (
+                "COLOMBO, 5 May 2008 - The Sri Lankan army claimed to have killed 40 "
+                "rebels near Mannar on Monday."
+            ),
             "Sri Lanka army",
         ),
         (
-            "ADDIS ABABA, 8 June 2000 - Ethiopia claimed to have killed 3,000 Eritrean "
-            "troops on the Zalambessa front.",
+            (
+                "ADDIS ABABA, 8 June 2000 - Ethiopia claimed to have killed 3,000 "
+                "Eritrean troops on the Zalambessa front."
+            ),
             "Ethiopia",
         ),
         (
-            "MARIB, 9 October 2021 - The Houthis claimed to have captured 60 "
-            "government soldiers in Marib.",
+            (
+                "MARIB, 9 October 2021 - The Houthis claimed to have captured 60 "
+                "government soldiers in Marib."
+            ),
             "Houthis",
         ),
         # not whoever leads the army
         (
-            "TRIPOLI, 9 April 2019 - The Libyan National Army, led by Khalifa Haftar, "
-            "said 14 of its fighters had been killed.",
+            (
+                "TRIPOLI, 9 April 2019 - The Libyan National Army, led by Khalifa "
+                "Haftar, said 14 of its fighters had been killed."
+            ),
             "Libyan National Army",
         ),
         (
-            "KHARTOUM, 21 April 2023 - The army, commanded by Gen. Abdel Fattah "
-            "Burhan, claimed to have killed 30 RSF fighters in Khartoum.",
+            (
+                "KHARTOUM, 21 April 2023 - The army, commanded by Gen. Abdel Fattah "
+                "Burhan, claimed to have killed 30 RSF fighters in Khartoum."
+            ),
             "Sudan army",
         ),
     ],

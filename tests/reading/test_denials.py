@@ -82,3 +82,72 @@ def test_nobody_denies_what_the_other_side_did(
     )
     told = {c.evidence.split()[0]: c.denied for c in found if c.kind == "event"}
     assert (told["Houthi"], told["Warplanes"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        (
+            (
+                "KYIV, 2 March 2022 - Russian forces said they had taken the city of "
+                "Kherson. Its mayor, Igor Kolykhayev, denied that the city had fallen."
+            ),
+            True,
+        ),
+        (
+            (
+                "GOMA, 27 January 2025 - M23 rebels captured Goma on Monday. The "
+                "Congolese army denied that it had lost control of the city."
+            ),
+            True,
+        ),
+        (
+            (
+                "STEPANAKERT, 4 October 2020 - Azerbaijan said its army had captured "
+                "the village of Madagiz. Armenia's defence ministry denied losing the "
+                "village."
+            ),
+            True,
+        ),
+        # who says to be in control is answered by "denied this"
+        (
+            (
+                "TRIPOLI, 18 April 2019 - Haftar's Libyan National Army said it was in "
+                "control of Tripoli airport. The Government of National Accord denied "
+                "it."
+            ),
+            True,
+        ),
+        # other ground, and no ground
+        (
+            (
+                "KYIV, 2 March 2022 - Russian forces said they had taken the city of "
+                "Kherson. The army denied that Mykolaiv had fallen."
+            ),
+            False,
+        ),
+        (
+            (
+                "GOMA, 27 January 2025 - M23 rebels captured Goma on Monday. The "
+                "Congolese army denied taking bribes."
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_denial_of_what_became_of_ground(
+    text: str, denied: bool, claims: Callable[[str], list[Claim]]
+) -> None:
+    claim = next(c for c in claims(text) if c.kind == "control")
+    assert claim.denied is denied
+
+
+def test_a_denial_about_ground_leaves_the_toll(
+    claims: Callable[[str], list[Claim]],
+) -> None:
+    found = claims(
+        "GOMA, 27 January 2025 - M23 rebels captured Goma on Monday and killed 40 "
+        "soldiers. The Congolese army denied that the city had fallen."
+    )
+    told = {c.kind: c.denied for c in found if c.kind in ("control", "casualty")}
+    assert told == {"control": True, "casualty": False}

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from herodotus.model import (
+    CasualtyClaim,
     ControlClaim,
     Dispute,
     Telling,
@@ -26,6 +28,7 @@ from herodotus.reconciliation.disputes.blame import (
     denial_in,
     each_told_once,
     is_accusation,
+    is_feat,
     may_open,
 )
 from herodotus.reconciliation.disputes.contested import days_apart, told_by
@@ -181,10 +184,7 @@ def _told_at_once(blames: Sequence[Blame], answered: set[str]) -> Iterator[Dispu
                 continue
             told.add(blame.accuser)
             who = blame.accuser or "the report"
-            about = (
-                f" of {' and '.join(sorted(blame.accused))}" if blame.accused else ""
-            )
-            yield _alone(blame, f"What {who} says{about} is denied.")
+            yield _alone(blame, f"What {who} says{_of_what(blame)} is denied.")
 
 
 def _sides(blame: Blame) -> str:
@@ -268,15 +268,14 @@ def _exchanged(one: Blame, other: Blame) -> Dispute:
 
 
 def _denied(blame: Blame, denial: Denial) -> Dispute:
-    claim = blame.telling.claim
     who = blame.accuser or "the report"
-    ground = isinstance(claim, ControlClaim)
+    kind = _kind(blame)
     what = " of it" if blame.accused else ""
-    if ground:
-        what = f" of ground at {blame.town}" if blame.town else " of ground"
+    if kind != "accusation":
+        what = _of_what(blame)
     return Dispute(
-        kind="control" if ground else "accusation",
-        one=claim.id,
+        kind=kind,
+        one=blame.telling.claim.id,
         other=denial.telling.claim.id,
         about=f"{denial.denier} denies what {who} says{what}.",
     )
@@ -284,4 +283,20 @@ def _denied(blame: Blame, denial: Denial) -> Dispute:
 
 def _alone(blame: Blame, about: str) -> Dispute:
     claim = blame.telling.claim
-    return Dispute(kind="accusation", one=claim.id, other=claim.id, about=about)
+    return Dispute(kind=_kind(blame), one=claim.id, other=claim.id, about=about)
+
+
+def _kind(blame: Blame) -> Literal["figures", "control", "accusation"]:
+    """What is denied: who holds ground, how many an enemy lost, or the blame."""
+    if isinstance(blame.telling.claim, ControlClaim):
+        return "control"
+    return "figures" if is_feat(blame.telling.claim) else "accusation"
+
+
+def _of_what(blame: Blame) -> str:
+    claim = blame.telling.claim
+    if isinstance(claim, ControlClaim):
+        return f" of ground at {blame.town}" if blame.town else " of ground"
+    if isinstance(claim, CasualtyClaim) and is_feat(claim):
+        return f" of the losses of {claim.victim_side}"
+    return f" of {' and '.join(sorted(blame.accused))}" if blame.accused else ""

@@ -21,6 +21,9 @@ from herodotus.reconciliation.camps import Camps, party_of
 from herodotus.reconciliation.cues import has_cue
 from herodotus.reconciliation.disputes.contested import town_of
 
+#: So many characters apart, two counts of one accusation still follow each other.
+_LISTED = 40
+
 
 class Blame(NamedTuple):
     """One party says that others did it.
@@ -165,8 +168,8 @@ def each_told_once(blames: Iterable[Blame]) -> list[Blame]:
         last = found[-1] if found else None
         if (
             last is not None
-            and blame.telling.claim.start < last.end
             and last.accuser == blame.accuser
+            and (blame.telling.claim.start < last.end or _goes_on(last, blame))
         ):
             better = _weight(blame) > _weight(last)
             kept, other = (blame, last) if better else (last, blame)
@@ -182,11 +185,34 @@ def each_told_once(blames: Iterable[Blame]) -> list[Blame]:
     return found
 
 
+def _goes_on(last: Blame, blame: Blame) -> bool:
+    """Whether an accusation goes on: "accused A of shelling B and killing C".
+
+    Whoever denies it denies both.
+    """
+    claim = blame.telling.claim
+    return (
+        is_accusation(last)
+        and claim.stance == "accuses"
+        and claim.attribution_cue == last.telling.claim.attribution_cue
+        and claim.start - last.end <= _LISTED
+    )
+
+
 def _weight(blame: Blame) -> int:
     """Which of two claims that tell one thing stands for it."""
     if is_accusation(blame):
         return 2
-    return 1 if isinstance(blame.telling.claim, ControlClaim) else 0
+    claim = blame.telling.claim
+    return 1 if isinstance(claim, ControlClaim) or is_feat(claim) else 0
+
+
+def is_feat(claim: Claim) -> bool:
+    """Whether a party tells how many fighters of the enemy it killed or took."""
+    if not isinstance(claim, CasualtyClaim) or claim.victim_status != "combatant":
+        return False
+    doer, teller = party_of(claim.perpetrator), party_of(claim.attributed_to)
+    return doer is not None and doer == teller
 
 
 def is_accusation(blame: Blame) -> bool:
