@@ -18,7 +18,7 @@ CHECKED := herodotus evaluation tests training docs
 
 .DEFAULT_GOAL := help
 .PHONY: help read test format lint types contracts tests wheel evaluate bench \
-        durability damage model confidence docs locks clean
+        durability api damage model confidence docs locks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -58,6 +58,9 @@ bench: $(VENV)/.run  ## words, pages and archives per second; a ledger of a mill
 durability: $(VENV)/.dev  ## kill an add of 2,000 reports 50 times, of 5,000 web pages 20 times
 	$(BIN)/python -m evaluation.durability
 	$(BIN)/python -m evaluation.resume
+
+api: $(VENV)/.dev  ## 5,000 questions to the API over each database, right and wrong ones
+	$(BIN)/python -m evaluation.contract
 
 damage: $(VENV)/.dev  ## 10,000 damaged inputs of each kind; a quarter of an hour
 	$(BIN)/python -m evaluation $(SHARED) --only damage

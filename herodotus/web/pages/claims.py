@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, NamedTuple
 
@@ -174,13 +174,19 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """How many claims are about which days, as bars in a box of 100 by 24."""
+    """How many claims are about which days, as bars in a box of 100 by 24.
+
+    A few claims far `before` or `after` all others, such as history that is recalled,
+    are counted but not drawn: the picture would be of the years between.
+    """
 
     bars: tuple[Bar, ...]
     width: float
     first: date
     last: date
     most: int
+    before: int
+    after: int
 
 
 #: As many bars as this are drawn; of more days, several are one bar.
@@ -194,6 +200,12 @@ def bars(days: list[tuple[date, int]]) -> Bars | None:
     >>> [(bar.at, bar.height) for bar in picture.bars], picture.width, picture.most
     ([(0.0, 12.0), (75.0, 24.0)], 25.0, 4)
     """
+    begin = _lone([(day.toordinal(), claims) for day, claims in days])
+    turned = [(-day.toordinal(), claims) for day, claims in reversed(days)]
+    end = len(days) - _lone(turned)
+    before = sum(claims for _, claims in days[:begin])
+    after = sum(claims for _, claims in days[end:])
+    days = days[begin:end]
     if len(days) < 2:
         return None
     first, last = days[0][0], days[-1][0]
@@ -214,7 +226,28 @@ def bars(days: list[tuple[date, int]]) -> Bars | None:
         for place, claims in enumerate(counted)
         if claims
     )
-    return Bars(drawn, round(width, 3), first, last, most)
+    return Bars(drawn, round(width, 3), first, last, most, before, after)
+
+
+def _lone(days: Sequence[tuple[int, int]]) -> int:
+    """How many days at the beginning have few claims, and lie far before the others.
+
+    Few is one in twenty, or one; far is further than all that follow lie apart. A day
+    is a number.
+
+    >>> _lone([(1994, 1), (2020, 9), (2022, 9)]), _lone([(1994, 5), (2020, 5)])
+    (1, 0)
+    """
+    room = max(1, sum(claims for _, claims in days) // 20)
+    found = 0
+    for place in range(1, len(days) - 1):
+        room -= days[place - 1][1]
+        if room < 0:
+            break
+        here = days[place][0]
+        if here - days[place - 1][0] > days[-1][0] - here:
+            found = place
+    return found
 
 
 def _stretch(start: date, days: int, claims: int) -> str:
