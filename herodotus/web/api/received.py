@@ -26,7 +26,7 @@ from herodotus.web.answer import page, record, wants_page
 from herodotus.web.api.reports import ReportRead, looked_at, report_read
 from herodotus.web.errors import status_of
 from herodotus.web.given import Here, Reads, SharedReader
-from herodotus.web.handed import Facts, NewReport, handed, reports_of
+from herodotus.web.handed import Facts, Handed, NewReport, handed, reports_of
 from herodotus.web.pages.report import look
 from herodotus.web.pages.start import start_again
 
@@ -88,7 +88,7 @@ _BODY: dict[str, Any] = {
 async def add_reports(request: Request, ledger: Here, reader: Reads) -> Response:
     """Read a report and keep it; one that is known already is not read again."""
 
-    def answer(reports: list[Report | Failure]) -> Response:
+    def answer(reports: list[Report | Failure], what: Handed) -> Response:
         taken = [
             _kept(one, ledger, reader, base=request.app.state.site.base)
             for one in reports
@@ -104,11 +104,11 @@ async def add_reports(request: Request, ledger: Here, reader: Reads) -> Response
 async def read_report(request: Request, reader: Reads) -> Response:
     """Read a report and show what is found, without keeping anything of it."""
 
-    def answer(reports: list[Report | Failure]) -> Response:
+    def answer(reports: list[Report | Failure], what: Handed) -> Response:
         readings = [reader.read(one) for one in reports if isinstance(one, Report)]
         if wants_page(request):
             failures = [one for one in reports if isinstance(one, Failure)]
-            return look(request, readings, failures)
+            return look(request, readings, failures, given=what)
         if len(reports) > 1:
             raise InputError(
                 f"the file holds {len(reports)} reports: hand them in one by one"
@@ -120,7 +120,7 @@ async def read_report(request: Request, reader: Reads) -> Response:
 
 
 async def _answered(
-    request: Request, answer: Callable[[list[Report | Failure]], Response]
+    request: Request, answer: Callable[[list[Report | Failure], Handed], Response]
 ) -> Response:
     """What is answered of the reports handed in; a form that is wrong comes back."""
     what = None
@@ -130,7 +130,7 @@ async def _answered(
         failed = [one for one in found if isinstance(one, Failure)]
         if len(failed) == len(found) == 1:
             raise InputError(failed[0].message, id=failed[0].id)
-        return await _in_turn(answer, found)
+        return await _in_turn(answer, found, what)
     except InputError as problem:
         wrong, status = problem.message, int(status_of(problem))
         if not wants_page(request):

@@ -20,6 +20,8 @@ from herodotus.web.api.reports import CARRIERS
 from herodotus.web.cache import kept
 from herodotus.web.filters import address
 from herodotus.web.given import Here
+from herodotus.web.handed import Handed
+from herodotus.web.security import who
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,9 +49,15 @@ def report(request: Request, ledger: Here, key: str) -> Response:
 
 
 def look(
-    request: Request, readings: Sequence[Reading], failures: Sequence[Failure]
+    request: Request,
+    readings: Sequence[Reading],
+    failures: Sequence[Failure],
+    *,
+    given: Handed,
 ) -> Response:
-    """Reports that were read and are not kept."""
+    """Reports that were read and are not kept; a text that was given may yet be."""
+    asks = who(request)
+    may_keep = asks is None or asks.may("reviewer")
     alone = len(readings) == 1
     sections = [
         drawn(reading, reconcile(reading.claims), key=f"r{place}", own_anchors=alone)
@@ -59,6 +67,7 @@ def look(
         "sections": sections,
         "failures": [one_line(failure.message) for failure in failures],
         "held": None,
+        "keep": given if may_keep and not given.data else None,
         "title": _title(sections[0]) if alone else f"{len(sections)} reports",
     }
     return page(request, "report.html", around, Cache_Control="no-store")

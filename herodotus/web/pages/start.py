@@ -33,7 +33,7 @@ def start_again(
 ) -> Response:
     """The page with what was handed in, and what is wrong with it."""
     shown = _shown(request, request.app.state.ledger)
-    shown["wrong"] = wrong
+    shown |= {"wrong": wrong, "current": "/"}
     if given is not None:
         shown["facts"] = given.facts
         shown["text"] = given.text

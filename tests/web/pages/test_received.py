@@ -70,6 +70,21 @@ def test_what_is_only_looked_at_is_not_kept(reads: TestClient, filled: Ledger) -
     assert (filled.state(), len(filled)) == (state, number)
 
 
+def test_what_was_looked_at_may_be_kept_after_all(
+    reads: TestClient, filled: Ledger
+) -> None:
+    words = "\nTwo soldiers died \u202enear Goris, the army said.\n"
+    page = send(reads, "/read", text=words, publisher="Dawn").text
+    form = page[page.index('<form action="/reports"') :]
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    held = re.search(r"<textarea [^>]*>\n([^<]*)</textarea>", form)
+    assert held is not None  # a browser leaves the first end of a line out
+    answer = reads.post("/reports", data={**fields, "text": held[1]}, headers=BROWSER)
+    assert answer.status_code == 303
+    report = filled.report(answer.headers["location"].split("/")[-1])
+    assert (report.text, report.publisher) == (words, "Dawn")
+
+
 def test_a_file_of_several_reports_is_read_and_its_failures_named(
     reads: TestClient, filled: Ledger
 ) -> None:
