@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -202,32 +202,36 @@ class Crowd(Generic[Key]):
     """
 
     def __init__(self, sketches: Mapping[Key, Sketch]) -> None:
-        self._sketches: Mapping[Key, Sketch] = sketches
-        self._sizes: list[tuple[Key, int]] = [
-            (key, sketch.shingles) for key, sketch in sketches.items()
-        ]
-        self._having: dict[tuple[int, int], list[Key]] = defaultdict(list)
-        self._opening: dict[int, list[Key]] = defaultdict(list)
-        for key, sketch in sketches.items():
-            for slot in enumerate(_slots(sketch)):
-                self._having[slot].append(key)
+        import numpy as np
+
+        self._keys: list[Key] = list(sketches)
+        self._sketches: list[Sketch] = list(sketches.values())
+        signed = b"".join(sketch.signature for sketch in self._sketches)
+        self._slots = np.frombuffer(signed, "<u4").reshape(-1, _PACKED.size // 4)
+        self._slots = self._slots[:, :_WHOLE]
+        self._sizes = np.array([one.shingles for one in self._sketches], np.int64)
+        self._unlike = np.array(_UNLIKE_SIZES)
+        self._opening: dict[int, list[int]] = defaultdict(list)
+        for place, sketch in enumerate(self._sketches):
             for figure in _openings(sketch):
-                self._opening[figure].append(key)
+                self._opening[figure].append(place)
 
     def may_be_copies_of(self, sketch: Sketch) -> set[Key]:
         """Those of which `may_be_copies` holds; most are passed over unseen."""
-        alike = Counter[Key](dict.fromkeys(self._sketches, 0))
-        for slot in enumerate(_slots(sketch)):
-            alike.update(self._having.get(slot, ()))
-        found = set[Key]()
+        import numpy as np
+
+        own = np.array(_slots(sketch), np.uint32)
+        alike = np.count_nonzero(self._slots == own, axis=1)
+        size, sizes = sketch.shingles, self._sizes
+        likely = size + sizes >= self._unlike[alike] * np.minimum(size, sizes)
+        found = set(np.flatnonzero(likely).tolist())
         for figure in _openings(sketch):
             found.update(self._opening.get(figure, ()))
-        size = sketch.shingles
-        for key, other in self._sizes:
-            least = size if size < other else other
-            if size + other >= _UNLIKE_SIZES[alike[key]] * least:
-                found.add(key)
-        return {key for key in found if may_be_copies(sketch, self._sketches[key])}
+        return {
+            self._keys[place]
+            for place in found
+            if may_be_copies(sketch, self._sketches[place])
+        }
 
 
 def are_copies(text: str, other: str) -> bool:

@@ -9,9 +9,9 @@ words is the same; dates, hours, ages, distances, money and addresses do not cou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from operator import itemgetter
-from typing import NamedTuple
 from zlib import crc32
 
 from herodotus.reconciliation.voices.stated_numbers import figures_in
@@ -25,8 +25,11 @@ from herodotus.reconciliation.voices.stated_sentences import (
     tidied,
 )
 
+#: Figures by the words that stand around them, these by number.
+Passages = dict[int, frozenset[int]]
 
-class Stated(NamedTuple):
+
+class Stated:
     """The figures of a text, in short.
 
     Attributes:
@@ -37,11 +40,33 @@ class Stated(NamedTuple):
         names: what the first sentence names, as far as capitals tell, by number.
     """
 
-    passages: dict[int, frozenset[int]]
-    values: frozenset[int]
-    lead: frozenset[int]
-    opening: frozenset[int] = frozenset()
-    names: frozenset[int] = frozenset()
+    def __init__(
+        self,
+        passages: Passages | Callable[[], Passages],
+        values: frozenset[int],
+        lead: frozenset[int],
+        opening: frozenset[int] = frozenset(),
+        names: frozenset[int] = frozenset(),
+    ) -> None:
+        """Put figures together; passages may be what gives them, when asked for."""
+        self._passages = passages
+        self.values = values
+        self.lead = lead
+        self.opening = opening
+        self.names = names
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The figures by the words that stand around them, these by number."""
+        return self._passages() if callable(self._passages) else self._passages
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Stated) and all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("values", "lead", "opening", "names", "passages")
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # as any value with a dictionary in it
 
 
 def stated(text: str) -> Stated:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import struct
-from itertools import islice
+from collections.abc import Sequence
+from functools import partial
 
-from herodotus.reconciliation.voices.stated import Stated
+from herodotus.reconciliation.voices.stated import Passages, Stated
 
 _HEAD = struct.Struct("<HHHH")
 _PAIR = struct.Struct("<IH")
@@ -38,21 +39,14 @@ def unpacked(figures: bytes) -> Stated:
     """
     count, opening, names, lead = _HEAD.unpack_from(figures)
     form = f"<{count + opening}q{names}I{lead}H"
-    held = iter(struct.unpack_from(form, figures, _HEAD.size))
-    values = list(islice(held, count))
-    opens, named = frozenset(islice(held, opening)), frozenset(islice(held, names))
-    leading = frozenset(values[place] for place in held)
-    passages: dict[int, set[int]] = {}
-    for passage, place in _PAIR.iter_unpack(
-        figures[_HEAD.size + struct.calcsize(form) :]
-    ):
-        passages.setdefault(passage, set()).add(values[place])
+    held = struct.unpack_from(form, figures, _HEAD.size)
+    values, named = held[:count], count + opening + names
     return Stated(
-        {passage: frozenset(found) for passage, found in passages.items()},
+        partial(_passages, values, figures[_HEAD.size + struct.calcsize(form) :]),
         frozenset(values),
-        leading,
-        opens,
-        named,
+        frozenset(values[place] for place in held[named:]),
+        frozenset(held[count : count + opening]),
+        frozenset(held[count + opening : named]),
     )
 
 
@@ -66,3 +60,11 @@ def opened(figures: bytes) -> tuple[int, ...]:
     """
     count, opening, _, _ = _HEAD.unpack_from(figures)
     return struct.unpack_from(f"<{opening}q", figures, _HEAD.size + 8 * count)
+
+
+def _passages(values: Sequence[int], pairs: bytes) -> Passages:
+    """Which of the values stand in which passages; most are never asked for them."""
+    found: dict[int, set[int]] = {}
+    for passage, place in _PAIR.iter_unpack(pairs):
+        found.setdefault(passage, set()).add(values[place])
+    return {passage: frozenset(told) for passage, told in found.items()}
