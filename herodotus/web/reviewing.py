@@ -15,12 +15,13 @@ from threading import Lock
 from typing import NamedTuple
 
 from herodotus.ledger import Ledger
-from herodotus.model import Decision, Scope
+from herodotus.model import Decision, Scope, Telling
 from herodotus.reconciliation.review.decisions import (
     last_words,
     skipped_by,
     to_take_back,
 )
+from herodotus.reconciliation.review.merging import alike
 from herodotus.reconciliation.review.queue import (
     Progress,
     Question,
@@ -123,7 +124,9 @@ class Queue:
         self._found: list[Question] = []
         self._all = False
         self._took: float | None = None
-        self._source = self._questions(ledger, made)
+        told = ledger.tellings if asked.second is None else ledger.told
+        self._told = told(asked.scope)
+        self._source = self._questions(made)
 
     def is_stale(self, ledger: Ledger, made: Sequence[Decision]) -> bool:
         """Whether its order has to be worked out anew."""
@@ -161,6 +164,10 @@ class Queue:
             last=to_take_back(made, reviewer=reviewer),
         )
 
+    def alike(self, telling: Telling) -> list[Telling]:
+        """The claims that one may be merged into, the likeliest first."""
+        return alike(telling, self._told)
+
     def meanwhile(self) -> None:
         """Go on while the reviewer reads."""
         self._work(_MEANWHILE)
@@ -185,23 +192,15 @@ class Queue:
             if self._took is None:
                 self._took = self._clock() - self._begun
 
-    def _questions(
-        self, ledger: Ledger, made: Sequence[Decision]
-    ) -> Iterator[Question]:
-        asked = self._asked
-        if asked.second is not None:
-            told = ledger.told(asked.scope)
-            return second_questions(
-                told,
-                made,
-                reviewer=asked.second,
-                policy=asked.policy,
-                hurried=self._hurried,
-            )
-        return questions(
-            ledger.tellings(asked.scope),
+    def _questions(self, made: Sequence[Decision]) -> Iterator[Question]:
+        policy = self._asked.policy
+        if self._asked.second is None:
+            return questions(self._told, made, policy=policy, hurried=self._hurried)
+        return second_questions(
+            self._told,
             made,
-            policy=asked.policy,
+            reviewer=self._asked.second,
+            policy=policy,
             hurried=self._hurried,
         )
 

@@ -14,14 +14,15 @@ from herodotus.exports.sentence import sentence
 from herodotus.exports.visible import one_line
 from herodotus.exports.words_in_context import in_context
 from herodotus.ledger import Ledger
-from herodotus.model import Decision, Scope, Telling
+from herodotus.model import CasualtyClaim, Decision, Scope, Telling
 from herodotus.reconciliation.review.decisions import differing, edited, standing
+from herodotus.reconciliation.review.merging import alike
 from herodotus.web.answer import FACES, page
 from herodotus.web.api.decisions import Id, found
 from herodotus.web.editing import FIRST, TITLES, form_of
 from herodotus.web.filters import address
 from herodotus.web.given import Here
-from herodotus.web.pages.review import DONE, merge_choices
+from herodotus.web.pages.review import DONE, choices
 from herodotus.web.security import who
 
 router = APIRouter(include_in_schema=False)
@@ -110,7 +111,7 @@ def claim(request: Request, ledger: Here, id: Id) -> Response:
         "signs": None,
         "fields": form_of(one),
         "first": FIRST,
-        "choices": merge_choices(ledger, telling),
+        "choices": choices(_alike(ledger, telling)),
         "faces": {ending: f"/claims/{one.id}.{ending}" for ending in FACES},
     }
     return page(request, "claim.html", shown, Cache_Control="no-store")
@@ -163,6 +164,17 @@ def _ties(ledger: Ledger, telling: Telling) -> list[Tied]:
         if tie.claim == own.id and other.claim.id != own.id
     ]
     return [Tied(how, one.claim.id, said_line(one)) for how, one in found]
+
+
+def _alike(ledger: Ledger, telling: Telling) -> list[Telling]:
+    """The claims that this one may be merged into."""
+    claim = telling.claim
+    near: dict[str, Any] = {"kind": claim.kind, "conflict": telling.conflict}
+    if telling.conflict is None:
+        near["report"] = telling.card.key
+    if isinstance(claim, CasualtyClaim):
+        near |= {"outcome": claim.outcome, "side": claim.victim_side}
+    return alike(telling, ledger.tellings(**near))
 
 
 def _explained(telling: Telling) -> str:

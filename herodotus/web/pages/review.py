@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,7 +16,6 @@ from herodotus.exports.words_in_context import in_context
 from herodotus.ledger import Ledger
 from herodotus.model import Decision, Telling
 from herodotus.reconciliation.review.decisions import last_words, same_answer
-from herodotus.reconciliation.review.merging import alike
 from herodotus.reconciliation.review.queue import Question
 from herodotus.web.answer import page
 from herodotus.web.api.decisions import found as find
@@ -84,6 +84,7 @@ def review(
     }
     if question is not None:
         shown |= asked_about(ledger, question.telling)
+        shown["choices"] = choices(queue.alike(question.telling))
     answer = page(request, "review.html", shown, Cache_Control="no-store")
     answer.background = BackgroundTask(queue.meanwhile)
     return answer
@@ -102,25 +103,11 @@ def asked_about(ledger: Ledger, telling: Telling) -> dict[str, Any]:
         "source": source_line(telling.card),
         "fields": form_of(claim),
         "first": FIRST,
-        "choices": merge_choices(ledger, telling),
     }
 
 
-def merge_choices(ledger: Ledger, telling: Telling) -> list[Choice]:
-    """The claims that may tell the same, the likeliest first."""
-    claim = telling.claim
-    near: dict[str, Any] = {"kind": claim.kind}
-    if telling.conflict is not None:
-        near["conflict"] = telling.conflict
-    else:
-        near["report"] = telling.card.key
-    outcome = getattr(claim, "outcome", None)
-    if claim.kind == "casualty":
-        near["outcome"] = outcome
-    side = getattr(claim, "victim_side", None)
-    if side is not None:
-        near["side"] = side
-    others = alike(telling, ledger.tellings(**near))
+def choices(others: Sequence[Telling]) -> list[Choice]:
+    """The claims that another can be merged into, in words."""
     return [
         Choice(
             other.claim.id,
