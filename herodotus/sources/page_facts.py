@@ -80,22 +80,7 @@ _AUTHORS = (
 _MOST_AUTHORS = 10
 _MOST_BYLINES = 40
 #: What may be a byline by its class; `data/pages.toml` says what is one.
-_LIKE_AUTHOR = (
-    ".//*["
-    + " or ".join(
-        f'contains(@class, "{word}")'
-        for word in (
-            "author",
-            "Author",
-            "byline",
-            "Byline",
-            "written",
-            "created",
-            "submitted",
-        )
-    )
-    + "]"
-)
+_LIKE_AUTHOR = re.compile("(?i)author|byline|written|created|submitted")
 
 
 def page_facts(tree: HtmlElement, *, url: str | None = None) -> Facts:
@@ -214,26 +199,29 @@ def _author(
 
 def _shown_author(tree: HtmlElement) -> str | None:
     """The names that a page marks as its author's: by microdata, a link, or a class."""
-    marked = tree.xpath('.//*[@itemprop="author"]|.//a[@rel="author"]')
-    names = []
-    for element in marked[:_MOST_AUTHORS]:
-        inner = element.xpath('.//*[@itemprop="name"]')
-        words = element.get("content") or (inner or [element])[0].text_content()
-        if name := author_name(_text(words)):
-            names.append(name)
-    return ", ".join(dict.fromkeys(names)) or _in_byline(tree)
+    from lxml import etree
+
+    names: list[str] = []
+    bylines: list[HtmlElement] = []
+    for element in tree.iter(etree.Element):
+        if element.get("itemprop") == "author" or element.get("rel") == "author":
+            inner = element.xpath('.//*[@itemprop="name"]')
+            words = element.get("content") or (inner or [element])[0].text_content()
+            if len(names) < _MOST_AUTHORS and (name := author_name(_text(words))):
+                names.append(name)
+        elif (names_it := element.get("class")) and _LIKE_AUTHOR.search(names_it):
+            bylines.append(element)
+    if names:
+        return ", ".join(dict.fromkeys(names))
+    return next(filter(None, map(_in_byline, bylines[:_MOST_BYLINES])), None)
 
 
-def _in_byline(tree: HtmlElement) -> str | None:
-    """The names in the first element whose class says that they are an author's."""
-    page = wording()
-    for element in tree.xpath(_LIKE_AUTHOR)[:_MOST_BYLINES]:
-        names = class_words(element)
-        if not page.authors.search(names) or page.comments.search(names):
-            continue
-        if found := byline_author(_text(element.text_content()) or "", marked=True):
-            return found
-    return None
+def _in_byline(element: HtmlElement) -> str | None:
+    """The names in an element whose class says that they are an author's."""
+    page, names = wording(), class_words(element)
+    if not page.authors.search(names) or page.comments.search(names):
+        return None
+    return byline_author(_text(element.text_content()) or "", marked=True)
 
 
 def _text(value: object, *, lines: bool = False) -> str | None:
