@@ -36,6 +36,7 @@ from sqlalchemy import (
 )
 
 from herodotus.ledger.inserting import insert_rows, insert_values
+from herodotus.ledger.scoping import among
 from herodotus.ledger.tables import bands as bands_table
 from herodotus.ledger.tables import reports
 from herodotus.ledger.tables import sketches as sketches_table
@@ -122,7 +123,8 @@ def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
 def _stored(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The texts of reports, a batch at a time."""
     for batch in _batches(keys, _BATCH):
-        wanted = select(reports.c.key, reports.c.text).where(reports.c.key.in_(batch))
+        its = among(connection, reports.c.key, batch)
+        wanted = select(reports.c.key, reports.c.text).where(its)
         for row in connection.execute(wanted).all():
             yield row.key, row.text
 
@@ -254,47 +256,39 @@ class _Joining:
 
     def _with_the_ledger(self) -> None:
         """Compare with the first report of each family met, then with its others."""
-        first: dict[tuple[str, str], set[str]] = defaultdict(set)
-        more: dict[tuple[str, str], list[_Bucket]] = defaultdict(list)
-        met: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
-        of_place: dict[_Bucket, set[tuple[str, str]]] = {}
-        for place, family, report, count in self._families_met():
-            if place not in of_place:  # buckets of one beginning hold the same reports
-                of_place[place] = met[tuple(self.buckets[place])]
-            of_place[place].add((family, report))
-            if count > 1:
-                for key in self.buckets[place]:
-                    more[key, family].append(place)
-        to_meet: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for keys, found in met.items():
-            for key in keys:
-                to_meet[key] |= found
-        many = [found for found in to_meet.values() if len(found) > _CROWD]
-        crowd = self._crowd({report for found in many for _, report in found})
-        for key, found in to_meet.items():
+        met = self._met()
+        many = [found for found in met.values() if len(found) > _CROWD]
+        crowd = self._crowd({first for found in many for first, *_ in found.values()})
+        first: dict[tuple[str, str], list[str]] = {}
+        others: dict[tuple[str, str], list[str]] = {}
+        for key, found in met.items():
+            like: Set[str] | None = None
             if len(found) > _CROWD:
                 like = crowd.may_be_copies_of(self.sketches[key])
-                found = {pair for pair in found if pair[1] in like}
-            for family, report in found:
-                first[key, family].add(report)
-        self._rounds({pair: sorted(reports) for pair, reports in first.items()})
-        open_pairs = {pair: at for pair, at in more.items() if not self._joined(*pair)}
-        if open_pairs:
-            wanted = {
-                (*place, family)
-                for (_, family), at in open_pairs.items()
-                for place in at
-            }
-            members = self._members(wanted)
-            self._rounds(
-                {
-                    (key, family): sorted(
-                        set().union(*(members[*place, family] for place in at))
-                        - first[key, family]
-                    )
-                    for (key, family), at in open_pairs.items()
-                }
-            )
+            for family, members in found.items():
+                if like is None or members[0] in like:
+                    first[key, family] = members[:1]
+                if len(members) > 1:
+                    others[key, family] = members[1:]
+        self._rounds(first)
+        self._rounds(others)
+
+    def _met(self) -> dict[str, dict[str, list[str]]]:
+        """For each new report, by family, those of the ledger that share a bucket."""
+        held = self._in_buckets(self.buckets)
+        family = self._families({key for keys in held.values() for key in keys})
+        places: dict[str, list[_Bucket]] = defaultdict(list)
+        for place, keys in self.buckets.items():
+            if place in held:
+                for key in keys:
+                    places[key].append(place)
+        met: dict[str, dict[str, list[str]]] = {}
+        for key, at in places.items():
+            found: dict[str, list[str]] = defaultdict(list)
+            for report in sorted(set().union(*(held[place] for place in at))):
+                found[family[report]].append(report)
+            met[key] = found
+        return met
 
     def _rounds(self, waiting: dict[tuple[str, str], list[str]]) -> None:
         """Compare new reports with those of a family until one is linked, or none."""
@@ -357,43 +351,19 @@ class _Joining:
         column = sketches_table.c.report
         return set(self.connection.scalars(select(column).where(column.in_(keys))))
 
-    def _families_met(self) -> Iterator[tuple[_Bucket, str, str, int]]:
-        """The families in the buckets of the new: the first of each, and how many."""
-        held = self._in_buckets(self.buckets)
-        family = self._families({key for keys in held.values() for key in keys})
-        for place, keys in held.items():
-            members: dict[str, list[str]] = defaultdict(list)
-            for key in keys:
-                members[family[key]].append(key)
-            for name, found in members.items():
-                yield place, name, min(found), len(found)
-
-    def _members(
-        self, wanted: set[tuple[int, int, str]]
-    ) -> dict[tuple[int, int, str], set[str]]:
-        """All reports of the ledger in these buckets, of these families."""
-        held = self._in_buckets({(number, bucket) for number, bucket, _ in wanted})
-        family = self._families({key for keys in held.values() for key in keys})
-        found: dict[tuple[int, int, str], set[str]] = defaultdict(set)
-        for place, keys in held.items():
-            for key in keys:
-                if (*place, family[key]) in wanted:
-                    found[*place, family[key]].add(key)
-        return found
-
     def _in_buckets(self, places: Collection[_Bucket]) -> dict[_Bucket, list[str]]:
         """The reports of the ledger in these buckets."""
         numbers: dict[int, list[int]] = defaultdict(list)
         for number, bucket in places:
             numbers[number].append(bucket)
-        found: dict[_Bucket, list[str]] = defaultdict(list)
+        found: dict[_Bucket, list[str]] = {}
         for number, buckets in numbers.items():
             for values in _batches(sorted(buckets), _VALUES):
                 said = _IN_BUCKETS.format(
                     band=number, buckets=", ".join(map(str, values))
                 )
                 for bucket, report in self.connection.exec_driver_sql(said).all():
-                    found[number, bucket].append(report)
+                    found.setdefault((number, bucket), []).append(report)
         return found
 
     def _families(self, keys: Set[str]) -> dict[str, str]:
@@ -401,7 +371,9 @@ class _Joining:
         table = sketches_table.c
         found: dict[str, str] = {}
         for some in _batches(sorted(keys), _VALUES):
-            asked = select(table.report, table.family).where(table.report.in_(some))
+            asked = select(table.report, table.family).where(
+                among(self.connection, table.report, some)
+            )
             found.update(
                 (row[0], row[1]) for row in self.connection.execute(asked).all()
             )
@@ -417,7 +389,7 @@ class _Joining:
                 table.signature,
                 table.shingles,
                 table.figures,
-            ).where(table.report.in_(batch))
+            ).where(among(self.connection, table.report, batch))
             for report, *made in self.connection.execute(asked):
                 self.sketches[report] = Sketch(*made)
 
