@@ -70,11 +70,14 @@ def is_of(
     `losers` is the side of the fallen fighters, `doers` are those who did it; `ground`
     marks a claim about ground.
     """
-    if not denial.since <= position < denial.position or _same(voice, denial.voice):
+    if not denial.since <= position < denial.position:
         return False
     here = scene.sentence_of(position)
-    if denial.of == "ground":
-        return ground and denial.told == here
+    if denial.of == "ground":  # a town's mayor may be read as one of who took it
+        other = voice is None or voice.party != denial.voice.party
+        return ground and other and denial.told == here
+    if _same(voice, denial.voice):
+        return False
     back = scene.paragraph_of[scene.sentence_of(denial.position)]
     back -= scene.paragraph_of[here]
     if denial.of == "words":

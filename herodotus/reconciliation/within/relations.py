@@ -39,6 +39,7 @@ from herodotus.reconciliation.within.scope import (
     Fit,
     compare,
     is_individual,
+    is_of_a_war_and_a_town,
     is_subgroup,
     other_description,
     periods_meet,
@@ -150,6 +151,8 @@ def _rival(earlier: CasualtyClaim, later: CasualtyClaim, fit: Fit) -> Tie | None
     if is_individual(earlier) or is_individual(later):
         return None
     if not _surely_same(earlier, later):
+        return None
+    if is_of_a_war_and_a_town(earlier, later):
         return None
     if not overlap(earlier, later) and not near(earlier, later):
         return "contradicts", later.id, earlier.id
@@ -329,6 +332,7 @@ def _differing(
     rivals = two_voices or (other_source and comparable(earlier, later, times=1.25))
     if (
         rivals
+        and not is_of_a_war_and_a_town(earlier, later)
         and _surely_same(earlier, later)
         and is_exact(earlier)
         and is_exact(later)

@@ -9,6 +9,9 @@ from functools import lru_cache
 from herodotus.model import CasualtyClaim
 from herodotus.reconciliation.cues import people
 
+#: Up to this precision a place is a town or its surroundings [UCDP, where_prec].
+_TOWN = 3
+
 
 class Fit(Enum):
     """How the people of one claim stand to those of another."""
@@ -58,6 +61,22 @@ def two_towns(one: CasualtyClaim, other: CasualtyClaim) -> bool:
     """
     exact = (one.place_precision or 7) <= 2 and (other.place_precision or 7) <= 2
     return exact and places_apart(one, other)
+
+
+def is_of_a_war_and_a_town(one: CasualtyClaim, other: CasualtyClaim) -> bool:
+    """Whether one counts the dead of a war so far, and the other those of one town.
+
+    A running total of a wider ground and the toll of an attack in one town of it never
+    disagree: they count different people.
+    """
+    event, total = sorted(
+        (one, other), key=lambda claim: claim.counting == "cumulative"
+    )
+    if event.counting == "cumulative" or total.counting != "cumulative":
+        return False
+    if event.place is None or (event.place_precision or _TOWN) > _TOWN:
+        return False  # a village that no file knows has no precision
+    return total.place != event.place and (total.place_precision or 7) > _TOWN
 
 
 def other_description(one: CasualtyClaim, other: CasualtyClaim) -> bool:
