@@ -114,7 +114,7 @@ def chart_spec(
                     "dy": -6,
                     "fontSize": 10,
                 },
-                "encoding": {"x": across, "y": up, "text": text, "color": colour},
+                "encoding": {"x": across, "y": up, "text": text},
             }
         )
     return {

@@ -14,6 +14,9 @@ WIDTH, HEIGHT = 280, 56
 
 _MARGIN = 5
 
+#: Of more steps than this only the ends are dots, and are told in words.
+_DOTS = 40
+
 
 class Dot(NamedTuple):
     """One step on the line: where it is, and what it says."""
@@ -26,7 +29,7 @@ class Dot(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The steps of one running toll, as a path with a dot for each.
+    """The steps of one running toll, as a path with dots.
 
     `first` and `last` are the steps at its ends. `words` say it all, for those who do
     not see it.
@@ -46,15 +49,16 @@ class Line(NamedTuple):
 def lines(steps: Iterable[Step], *, least: int = 2) -> tuple[Line, ...]:
     """A line for each running toll that was told at least so often, the longest first.
 
-    The line goes through what is stated; what increments imply is a dot beside it.
+    The line goes through what is stated; what increments imply is a dot beside it. A
+    line of very many steps has dots at its ends alone.
     """
     tolls: dict[tuple[str | None, ...], list[Step]] = {}
     for step in steps:
         if step.as_of is not None and _value(step) is not None:
             key = (step.conflict, step.side, step.status, step.outcome)
             tolls.setdefault(key, []).append(step)
-    found = [_line(told) for told in tolls.values() if len(told) >= least]
-    return tuple(sorted(found, key=lambda line: -len(line.dots)))
+    longest = sorted(tolls.values(), key=lambda told: -len(told))
+    return tuple(_line(told) for told in longest if len(told) >= least)
 
 
 def _line(told: Sequence[Step]) -> Line:
@@ -74,8 +78,9 @@ def _line(told: Sequence[Step]) -> Line:
         if not step.implied:
             x, y = at(step)
             path += f"H{x}V{y}" if path else f"M{x} {y}"
+    shown = told if len(told) <= _DOTS else [told[0], told[-1]]
     dots = tuple(
-        Dot(*at(step), step.implied, _words(step), step.claim) for step in told
+        Dot(*at(step), step.implied, _words(step), step.claim) for step in shown
     )
     first, last = told[0], told[-1]
     return Line(

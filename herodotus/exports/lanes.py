@@ -32,7 +32,7 @@ WIDTH, LEFT, RIGHT = 1000, 170, 34
 _RISE, _STRIP, _HEAD, _ROW = 84, 30, 26, 26
 
 #: The radius of the largest dot.
-_LARGEST = 11.0
+_LARGEST = 10.0
 
 #: About so many days are named.
 _TICKS = 8
@@ -47,6 +47,11 @@ class Days(NamedTuple):
     start: date
     end: date
     bin: int
+
+    @property
+    def unit(self) -> str:
+        """What a dot stands for: a day, a week or a month."""
+        return {1: "day", 7: "week"}.get(self.bin, "month")
 
     def x(self, day: date) -> float:
         """How far to the right a day stands."""
@@ -121,6 +126,10 @@ class Lane(NamedTuple):
     def height(self) -> int:
         """How high it is, from the top of its head."""
         return _HEAD + _RISE + _STRIP
+
+    def y(self, step: Step) -> float:
+        """How far down a step stands."""
+        return round(self.foot - _value(step) / (self.most or 1) * _RISE, 1)
 
 
 class Row(NamedTuple):
@@ -241,8 +250,8 @@ def _deaths(
     found = []
     for day, claims in sorted(groups.items()):
         claims.sort(key=lambda claim: -(claim.low or claim.high or 0))
-        said = [f"{wording.figure(one)} ({wording.who(one)})" for one in claims[:3]]
-        more = f", and {len(claims) - 3} more" if len(claims) > 3 else ""
+        said = [f"{wording.figure(one)} ({wording.who(one)})" for one in claims[:2]]
+        more = f", and {len(claims) - 2} more" if len(claims) > 2 else ""
         words = f"{_span(day, days)}: {'; '.join(said)}{more}"
         ids = tuple(claim.id for claim in claims)
         radius = _radius(figures[day], most)

@@ -118,6 +118,7 @@ def test_long_spans_are_counted_by_weeks() -> None:
     first = found.lanes[0].dots[0]
     assert first.claims == ("d4", "d3")
     assert first.until - first.since == timedelta(days=6)
+    assert found.days.unit == "week"
 
 
 def test_nothing_with_a_day_is_no_timeline() -> None:
@@ -132,6 +133,16 @@ def test_a_line_of_growth_goes_through_what_is_stated() -> None:
     assert line.path.count("V") == 1
     assert line.words.startswith("2 Oct 2020: 58, Nagorno-Karabakh officials; 3 Oct")
     assert "70, implied" in line.words
+
+
+def test_a_line_of_very_many_steps_has_dots_at_its_ends_alone() -> None:
+    first = day(1)
+    steps = [
+        step(place, 1, as_of=first + timedelta(days=place)) for place in range(1, 90)
+    ]
+    (line,) = lines(steps)
+    assert [dot.claim for dot in line.dots] == ["c1", "c89"]
+    assert line.path.count("V") == 88
 
 
 def test_one_step_is_no_growth() -> None:

@@ -30,6 +30,13 @@ router = APIRouter(include_in_schema=False)
 router.include_router(vendored)
 
 
+#: A drawing of more letters than this is fetched by itself, not written into the page.
+_INLINE = 120_000
+
+#: So many tolls have a table, of so many steps each; one that is alone has more.
+_TABLES, _STEPS, _ALONE = 12, 40, 500
+
+
 class Row(NamedTuple):
     """One step in the table."""
 
@@ -45,11 +52,12 @@ class Row(NamedTuple):
 
 
 class Toll(NamedTuple):
-    """One running toll: whose it is, its steps, and a page of it alone."""
+    """One running toll: whose it is, its newest steps, and a page of it alone."""
 
     name: str
     conflict: str | None
     address: str | None
+    steps: int
     rows: tuple[Row, ...]
 
 
@@ -79,8 +87,9 @@ def _answer(request: Request, ledger: Ledger, asked: Filters) -> Response:
     if any(step.as_of for step in steps):
         scope = asked.model_dump(exclude_defaults=True)
         try:
+            drawn = chart_svg(specified(ledger, asked))
             shown |= {
-                "drawn": inline(chart_svg(specified(ledger, asked))),
+                "drawn": inline(drawn) if len(drawn) <= _INLINE else "",
                 "vega": vega_address(),
                 "spec": address("/series/chart.json", scope),
                 "picture": address("/series/chart.svg", scope),
@@ -104,8 +113,10 @@ def _tolls(steps: Iterable[Step], links: Links) -> Iterator[Toll]:
     groups: dict[tuple[str | None, str], list[Step]] = {}
     for step in steps:
         groups.setdefault((step.conflict, whose(step)), []).append(step)
-    for (conflict, name), told in sorted(groups.items(), key=lambda one: -len(one[1])):
+    ordered = sorted(groups.items(), key=lambda one: -len(one[1]))
+    for place, ((conflict, name), told) in enumerate(ordered):
         first = told[0]
+        most = (_STEPS if place < _TABLES else 0) if len(groups) > 1 else _ALONE
         changes: dict[str, object] = {"status": first.status, "outcome": first.outcome}
         if first.side is not None:
             changes["side"] = first.side
@@ -116,7 +127,8 @@ def _tolls(steps: Iterable[Step], links: Links) -> Iterator[Toll]:
             name=name,
             conflict=conflict,
             address=alone if alone != links.here() else None,
-            rows=tuple(map(_row, told)),
+            steps=len(told),
+            rows=tuple(map(_row, told[-most:] if most else ())),
         )
 
 

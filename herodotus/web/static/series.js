@@ -20,6 +20,7 @@
   spec.config = {
     ...spec.config,
     axis: named,
+    text: { color: ink },
     legend: { ...spec.config.legend, labelColor: ink, titleColor: soft },
     title: { ...spec.config.title, color: ink, subtitleColor: soft },
   };

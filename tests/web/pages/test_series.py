@@ -39,6 +39,27 @@ def test_the_table_says_who_says_it_and_leads_to_the_words(client: TestClient) -
     assert "implied, nobody states it" in page
 
 
+def test_of_many_steps_the_newest_are_shown_and_the_rest_is_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("herodotus.web.pages.series._ALONE", 1)
+    page = shown(client, f"/series?{OURS}")
+    steps = client.get(f"/series.json?{OURS}").json()["steps"]
+    assert page.count('<td class="n"><a') == 1
+    assert f"The newest 1 of {len(steps)} steps" in page
+    assert f'href="/claims/{steps[-1]["claim"]}"' in page
+
+
+def test_a_large_drawing_is_fetched_by_itself(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("herodotus.web.pages.series._INLINE", 10)
+    page = shown(client, f"/series?{OURS}")
+    address = re.search(r'<img src="(/series/chart.svg[^"]+)" alt="Running', page)
+    assert address is not None
+    assert client.get(address[1].replace("&amp;", "&")).text.startswith("<svg")
+
+
 def test_every_step_has_its_evidence(client: TestClient) -> None:
     told = client.get(f"/series.json?{OURS}").json()
     for step in told["steps"]:
