@@ -59,6 +59,9 @@ def _strings(value: object) -> Iterator[str]:
         for name, one in value.items():
             yield from _strings(name)
             yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
 
 
 def report_row(report: Report, *, key: str, kept: datetime) -> dict[str, Any]:

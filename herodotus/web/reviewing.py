@@ -48,7 +48,8 @@ _MANY = 25
 #: After so many seconds a queue sees what else has changed.
 _OLD = 900.0
 
-_KEPT = 16
+#: So many queues are kept, each with the claims of its scope.
+_KEPT = 6
 
 
 class Asked(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import isfinite
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -115,6 +116,12 @@ def wrong_changes(claim: Claim, changes: Mapping[str, Any]) -> dict[str, str]:
     """
     known = {field.name for field in editable_fields(claim.kind)}
     wrong = {name: "this cannot be changed" for name in changes if name not in known}
+    for name, value in changes.items():
+        if isinstance(value, float) and not isfinite(value):
+            wrong[name] = "write a number"
+        elif name.startswith("date_") and not isinstance(value, str | None):
+            if name != "date_precision":
+                wrong[name] = "write a day as 2020-09-28"
     if wrong:
         return wrong
     values = {**claim.model_dump(), **changes}
@@ -123,7 +130,7 @@ def wrong_changes(claim: Claim, changes: Mapping[str, Any]) -> dict[str, str]:
     except ValidationError as problem:
         for one in problem.errors():
             name = str(one["loc"][0]) if one["loc"] else _whole(claim, changes)
-            wrong.setdefault(name, _said(one["msg"]))
+            wrong.setdefault(name, _said(one["type"], one["msg"], one.get("ctx", {})))
         return wrong
     if made.date_start and made.date_end and made.date_start > made.date_end:
         name = "date_end" if "date_end" in changes else "date_start"
@@ -201,11 +208,32 @@ def _whole(claim: Claim, changes: Mapping[str, Any]) -> str:
     return "high" if "high" in changes else next(iter(changes), claim.kind)
 
 
-def _said(message: str) -> str:
+def _said(kind: str, message: str, limits: Mapping[str, Any]) -> str:
     """A message of the model in words for a form.
 
-    >>> _said("Value error, low 9 is above high 7")
+    >>> _said("value_error", "Value error, low 9 is above high 7", {})
     'low 9 is above high 7'
+    >>> _said("int_parsing", "Input should be ...", {})
+    'write a whole number'
     """
-    plain = message.removeprefix("Value error, ")
-    return plain.replace("Input should be", "this has to be")
+    plain = _MESSAGES.get(kind)
+    if plain is None:
+        return message.removeprefix("Value error, ").replace("Input", "this")
+    return plain.format_map(limits)
+
+
+_MESSAGES = {
+    "int_parsing": "write a whole number",
+    "int_type": "this cannot be empty",
+    "float_parsing": "write a number",
+    "float_type": "write a number",
+    "bool_parsing": "choose yes or no",
+    "bool_type": "choose yes or no",
+    "literal_error": "choose one of {expected}",
+    "string_type": "this cannot be empty",
+    "date_from_datetime_parsing": "write a day as 2020-09-28",
+    "date_parsing": "write a day as 2020-09-28",
+    "date_type": "write a day as 2020-09-28",
+    "greater_than_equal": "this has to be {ge} or more",
+    "less_than_equal": "this has to be {le} or less",
+}

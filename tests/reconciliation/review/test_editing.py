@@ -97,6 +97,35 @@ def test_what_is_wrong_stands_at_its_field(form: dict[str, str], field: str) -> 
     assert list(wrong) == [field]
 
 
+@pytest.mark.parametrize(
+    ("form", "message"),
+    [
+        ({"low": "six"}, "write a whole number"),
+        ({"low": "-1"}, "this has to be 0 or more"),
+        ({"lat": "north"}, "write a number"),
+        ({"date_start": "yesterday"}, "write a day as 2020-09-28"),
+        ({"denied": "perhaps"}, "choose yes or no"),
+        (
+            {"stance": "shouts"},
+            "choose one of 'asserts', 'confirms', 'denies', 'accuses' or 'doubts'",
+        ),
+        ({"low": "9"}, "low 9 is above high 5"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(
+    form: dict[str, str], message: str
+) -> None:
+    _, wrong = changes_written(CLAIM, form)
+    assert list(wrong.values()) == [message]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"lat": float("nan")}, {"lon": float("inf")}, {"date_start": 5}]
+)
+def test_values_that_no_ledger_holds_are_refused(changes: dict[str, object]) -> None:
+    assert list(wrong_changes(CLAIM, changes)) == list(changes)
+
+
 def test_what_is_fixed_cannot_be_changed() -> None:
     assert list(wrong_changes(CLAIM, {"evidence": "x", "low": 1})) == ["evidence"]
     assert changes_written(CLAIM, {"evidence": "x", "id": "b"}) == ({}, {})
