@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from herodotus.reading import Reader
 
 
+#: What is read to have all loaded that reading needs.
+_FIRST = "Two soldiers were killed near Goris on Monday, the army said."
+
+
 class SharedReader:
-    """The reader of a server: loaded when the first report comes, for all after it."""
+    """The reader of a server: loaded when it is needed first, for all after it."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -25,9 +30,26 @@ class SharedReader:
     def read(self, report: Report) -> Reading:
         """The claims of a report; who asks first waits for the model to load."""
         with self._lock:
-            if self._reader is None:
-                self._reader = herodotus.Reader.load()
-            return herodotus.read(report, reader=self._reader)
+            return self._read(report)
+
+    def wake(self) -> None:
+        """Load it, unless it is: somebody is about to hand a report in."""
+        if self._reader is None and self._lock.acquire(blocking=False):
+            try:
+                self._read(Report.of(_FIRST))
+            finally:
+                self._lock.release()
+
+    def _read(self, report: Report) -> Reading:
+        if self._reader is None:
+            self._reader = _loaded()
+        return herodotus.read(report, reader=self._reader)
+
+
+@cache
+def _loaded() -> Reader:
+    """The reader of this process: its model is large."""
+    return herodotus.Reader.load()
 
 
 async def ledger_of(request: Request) -> Ledger:

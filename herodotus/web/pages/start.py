@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from starlette.background import BackgroundTask
 
 from herodotus.ledger import Ledger
 from herodotus.web.answer import page
 from herodotus.web.cache import kept
 from herodotus.web.filters import address
-from herodotus.web.given import Here
+from herodotus.web.given import Here, Reads
 from herodotus.web.handed import LONGEST, Facts, Handed
 from herodotus.web.pages.reports import line
 from herodotus.web.security import who
@@ -23,9 +24,11 @@ _CONFLICTS = 12
 
 
 @router.get("/")
-def start(request: Request, ledger: Here) -> Response:
-    """What there is, and where it leads."""
-    return kept(request, lambda: page(request, "start.html", _shown(request, ledger)))
+def start(request: Request, ledger: Here, reader: Reads) -> Response:
+    """What there is, and where it leads; the reader wakes up meanwhile."""
+    answer = kept(request, lambda: page(request, "start.html", _shown(request, ledger)))
+    answer.background = BackgroundTask(reader.wake)
+    return answer
 
 
 def start_again(

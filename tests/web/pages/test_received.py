@@ -32,9 +32,11 @@ def send(client: TestClient, address: str, **fields: Any) -> Any:
 
 
 def test_a_pasted_report_is_read_and_kept_and_shown(
-    reads: TestClient, filled: Ledger
+    client: TestClient, filled: Ledger
 ) -> None:
-    answer = send(reads, "/reports", text=KARABAKH, title="Third day", publisher="Dawn")
+    answer = send(
+        client, "/reports", text=KARABAKH, title="Third day", publisher="Dawn"
+    )
     assert answer.status_code == 303
     where = answer.headers["location"]
     report = filled.report(where.removeprefix("/reports/"))
@@ -43,24 +45,24 @@ def test_a_pasted_report_is_read_and_kept_and_shown(
         "Third day",
         "Dawn",
     )
-    page = reads.get(where, headers=BROWSER).text
+    page = client.get(where, headers=BROWSER).text
     assert "84 killed in all" in page
     assert "Third day" in page
 
 
 def test_the_same_again_leads_to_the_same_and_changes_nothing(
-    reads: TestClient, filled: Ledger
+    client: TestClient, filled: Ledger
 ) -> None:
-    first = send(reads, "/reports", text=KARABAKH)
+    first = send(client, "/reports", text=KARABAKH)
     state = filled.state()
-    again = send(reads, "/reports", text=KARABAKH.replace("\n", "\r\n"))
+    again = send(client, "/reports", text=KARABAKH.replace("\n", "\r\n"))
     assert again.headers["location"] == first.headers["location"]
     assert filled.state() == state
 
 
-def test_what_is_only_looked_at_is_not_kept(reads: TestClient, filled: Ledger) -> None:
+def test_what_is_only_looked_at_is_not_kept(client: TestClient, filled: Ledger) -> None:
     state, number = filled.state(), len(filled)
-    answer = send(reads, "/read", text=KARABAKH, publisher="Nobody Else")
+    answer = send(client, "/read", text=KARABAKH, publisher="Nobody Else")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
     assert "nothing of this is kept" in answer.text
@@ -71,27 +73,27 @@ def test_what_is_only_looked_at_is_not_kept(reads: TestClient, filled: Ledger) -
 
 
 def test_what_was_looked_at_may_be_kept_after_all(
-    reads: TestClient, filled: Ledger
+    client: TestClient, filled: Ledger
 ) -> None:
     words = "\nTwo soldiers died \u202enear Goris, the army said.\n"
-    page = send(reads, "/read", text=words, publisher="Dawn").text
+    page = send(client, "/read", text=words, publisher="Dawn").text
     form = page[page.index('<form action="/reports"') :]
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     held = re.search(r"<textarea [^>]*>\n([^<]*)</textarea>", form)
     assert held is not None  # a browser leaves the first end of a line out
-    answer = reads.post("/reports", data={**fields, "text": held[1]}, headers=BROWSER)
+    answer = client.post("/reports", data={**fields, "text": held[1]}, headers=BROWSER)
     assert answer.status_code == 303
     report = filled.report(answer.headers["location"].split("/")[-1])
     assert (report.text, report.publisher) == (words, "Dawn")
 
 
 def test_a_file_of_several_reports_is_read_and_its_failures_named(
-    reads: TestClient, filled: Ledger
+    client: TestClient, filled: Ledger
 ) -> None:
     number = len(filled)
     lines = [{"text": KARABAKH}, {"text": RUSSIAN}, {"text": "Two men died in Goris."}]
     data = "\n".join(json.dumps(line) for line in lines).encode()
-    answer = send(reads, "/reports", file=("week.jsonl", data))
+    answer = send(client, "/reports", file=("week.jsonl", data))
     assert answer.status_code == 201
     assert "2 reports read" in answer.text
     assert "is in Russian" in answer.text
@@ -100,10 +102,10 @@ def test_a_file_of_several_reports_is_read_and_its_failures_named(
         assert filled.report(key).text
 
 
-def test_a_web_page_is_read_as_one(reads: TestClient, filled: Ledger) -> None:
+def test_a_web_page_is_read_as_one(client: TestClient, filled: Ledger) -> None:
     body = "".join(f"<p>{line}</p>" for line in KARABAKH.splitlines() if line)
     page = f"<html><body><article>{body}</article></body></html>"
-    answer = send(reads, "/reports", file=("saved.html", page.encode()))
+    answer = send(client, "/reports", file=("saved.html", page.encode()))
     assert answer.status_code == 303
     assert "<p>" not in filled.report(answer.headers["location"].split("/")[-1]).text
 
@@ -120,14 +122,14 @@ def test_a_web_page_is_read_as_one(reads: TestClient, filled: Ledger) -> None:
     ],
 )
 def test_what_cannot_be_read_comes_back_with_the_reason(
-    reads: TestClient,
+    client: TestClient,
     filled: Ledger,
     fields: dict[str, Any],
     status: int,
     words: str,
 ) -> None:
     number = len(filled)
-    answer = send(reads, "/reports", **fields)
+    answer = send(client, "/reports", **fields)
     assert answer.status_code == status
     assert 'role="alert"' in answer.text
     assert words in answer.text
@@ -136,33 +138,33 @@ def test_what_cannot_be_read_comes_back_with_the_reason(
 
 
 def test_a_file_with_more_reports_than_anyone_waits_for_is_refused(
-    reads: TestClient,
+    client: TestClient,
 ) -> None:
     line = json.dumps({"text": "Two men died in Goris."})
     data = "\n".join([line] * (MOST + 1)).encode()
-    answer = send(reads, "/reports", file=("many.jsonl", data))
+    answer = send(client, "/reports", file=("many.jsonl", data))
     assert answer.status_code == 413
     assert "herodotus add" in answer.text
 
 
 def test_a_program_is_told_what_was_found_and_where_it_is(
-    reads: TestClient, filled: Ledger
+    client: TestClient, filled: Ledger
 ) -> None:
     new = {"text": KARABAKH, "date": "2020-09-30", "publisher": "Dawn"}
-    answer = reads.post("/reports", json=new)
+    answer = client.post("/reports", json=new)
     assert answer.status_code == 201
     got = answer.json()
     assert answer.headers["location"] == f"/reports/{got['report']['key']}"
     assert got["report"]["date"] == "2020-09-30"
     assert got["account"]["balance"]
-    assert got == reads.get(f"{answer.headers['location']}.json").json()
-    again = reads.post("/reports", json=new)
+    assert got == client.get(f"{answer.headers['location']}.json").json()
+    again = client.post("/reports", json=new)
     assert (again.status_code, again.json()) == (200, got)
 
 
-def test_a_program_may_only_look(reads: TestClient, filled: Ledger) -> None:
+def test_a_program_may_only_look(client: TestClient, filled: Ledger) -> None:
     number = len(filled)
-    got = reads.post("/read", json={"text": KARABAKH}).json()
+    got = client.post("/read", json={"text": KARABAKH}).json()
     assert got["address"] is None
     assert got["claims"]
     for claim in got["claims"]:
@@ -181,9 +183,9 @@ def test_a_program_may_only_look(reads: TestClient, filled: Ledger) -> None:
     ],
 )
 def test_errors_have_the_one_shape(
-    reads: TestClient, body: dict[str, Any], kind: str, status: int, type: str
+    client: TestClient, body: dict[str, Any], kind: str, status: int, type: str
 ) -> None:
-    answer = reads.post(
+    answer = client.post(
         "/reports", content=json.dumps(body), headers={"Content-Type": kind}
     )
     assert answer.status_code == status
@@ -195,9 +197,9 @@ def test_errors_have_the_one_shape(
 
 
 def test_a_form_of_another_site_brings_nothing_in(
-    reads: TestClient, filled: Ledger
+    client: TestClient, filled: Ledger
 ) -> None:
     number = len(filled)
-    answer = reads.post("/reports", data={"text": KARABAKH}, headers=BROWSER)
+    answer = client.post("/reports", data={"text": KARABAKH}, headers=BROWSER)
     assert answer.status_code == 403
     assert len(filled) == number
