@@ -138,7 +138,7 @@ def _row(step: Step) -> Row:
         number=number(step),
         implied=step.implied,
         said_by=said_by(step),
-        note=one_line(step.note or ""),
+        note=one_line(step.note or "").removeprefix("implied: "),
         flags=", ".join(flag.replace("_", " ") for flag in step.flags),
         outlets=step.outlets,
         claim=step.claim,
