@@ -7,6 +7,7 @@ kind of database is enough here.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from starlette.testclient import TestClient
 from herodotus.ledger import Ledger
 from herodotus.model import ROLES, Role
 from herodotus.web import Settings
-from tests.web.conftest import MakeClient
+from tests.web.conftest import MakeClient, readings
 
 ADDRESS = "https://ledger.example"
 
@@ -28,17 +29,30 @@ HTML = {"Accept": "text/html"}
 _CSRF = re.compile(r'name="csrf" value="([^"]*)"')
 
 
+@pytest.fixture(scope="session")
+def template(
+    template_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[Role, str]]:
+    """A ledger with a few reports and a token of each role, to be copied."""
+    path = tmp_path_factory.mktemp("guarded") / "ledger.db"
+    shutil.copy(template_file, path)
+    with Ledger(path) as ledger:
+        ledger.add_all(readings())
+        made = {role: ledger.rights.add(role, role, by="root") for role in ROLES}
+    return path, {role: issued.secret for role, issued in made.items()}
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger in a file."""
-    with Ledger(tmp_path / "ledger.db") as opened:
+def filled(template: tuple[Path, dict[Role, str]], tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger with a few reports, and a token of each role."""
+    with Ledger(shutil.copy(template[0], tmp_path / "ledger.db")) as opened:
         yield opened
 
 
 @pytest.fixture
-def secrets(filled: Ledger) -> dict[Role, str]:
+def secrets(template: tuple[Path, dict[Role, str]]) -> dict[Role, str]:
     """A token of each role, by it; the names are those of the roles."""
-    return {role: filled.rights.add(role, role, by="root").secret for role in ROLES}
+    return template[1]
 
 
 @pytest.fixture

@@ -154,12 +154,12 @@ def test_on_this_machine_alone_it_holds_as_well(
         assert client.post("/tokens", data=sent, headers=headers).status_code == 403
         answer = client.post("/claims/x/decisions", content=b"{}", headers=headers)
         assert answer.status_code == 403
-    assert names(filled) == set()
+    assert "Evil" not in names(filled)
     secret = csrf_of(client.get("/tokens", headers=HTML).text)
     mine = {"Origin": "http://127.0.0.1:8470", "Sec-Fetch-Site": "same-origin"}
     answer = client.post("/tokens", data=sent | {"csrf": secret}, headers=mine)
     assert answer.status_code == 200
-    assert names(filled) == {"Evil"}
+    assert "Evil" in names(filled)
 
 
 def test_other_sites_may_link_to_us_and_take_nothing_in(client: TestClient) -> None:
