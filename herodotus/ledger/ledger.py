@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 
     from herodotus.ledger.cited import Cited
     from herodotus.ledger.claims import Claims
-    from herodotus.ledger.facets import Facet
+    from herodotus.ledger.facets import Facet, Spread
     from herodotus.ledger.rights import Rights
     from herodotus.ledger.summary import Summary
     from herodotus.reconciliation import Policy
@@ -204,6 +204,7 @@ class Ledger:
         ]
         with writing(self._engine) as connection:
             insert_new(connection, failures, rows)
+            turn(connection, ())
 
     def decide(self, decision: Decision) -> bool:
         """Add a reviewer's decision; whether it is new.
@@ -397,6 +398,23 @@ class Ledger:
             offset=offset,
             after=after,
         )
+
+    def spread(
+        self,
+        scope: Scope | None = None,
+        *,
+        names: Collection[str],
+        **filters: Any,
+    ) -> Spread:
+        """How many claims of a scope there are, by some of its fields, and by day.
+
+        Raises:
+            ValueError: claims are not counted by such a field.
+        """
+        from herodotus.ledger.facets import spread
+
+        with reading(self._engine) as connection:
+            return spread(connection, _scope(scope, filters), names=names)
 
     def facets(
         self, scope: Scope | None = None, *, names: Collection[str], **filters: Any

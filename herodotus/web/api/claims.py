@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from herodotus.errors import NotInLedger
 from herodotus.exports.claims_lines import csv_header, telling_csv
 from herodotus.ledger import Ledger
 from herodotus.web.answer import CSV, lines, record
-from herodotus.web.cache import kept
+from herodotus.web.cache import kept, kept_part
 from herodotus.web.filters import Filters, address
 from herodotus.web.given import Here
 from herodotus.web.paging import LENGTH, Cursor, Limit, cursor, position
@@ -41,6 +41,9 @@ FACETS = (
     "month",
     "review",
 )
+
+
+ClaimId = Annotated[str, Path(description="its id, or the beginning of it")]
 
 
 class ClaimsAsked(Filters):
@@ -88,6 +91,7 @@ class DayCount(BaseModel):
 class Facets(BaseModel):
     """How claims are spread over fields and days."""
 
+    total: int = Field(description="how many claims the filters take in")
     facets: list[FacetCounts]
     days: list[DayCount]
 
@@ -95,7 +99,7 @@ class Facets(BaseModel):
 class Found:
     """The claims of one page, and how the list goes on."""
 
-    def __init__(self, ledger: Ledger, asked: ClaimsAsked) -> None:
+    def __init__(self, ledger: Ledger, asked: ClaimsAsked, *, total: int) -> None:
         length = asked.limit or LENGTH
         tellings = list(
             ledger.claims(
@@ -108,7 +112,7 @@ class Found:
         self.tellings = tellings[:length]
         more = len(tellings) > length
         self.after = cursor(self.tellings[-1]) if more else None
-        self.total = len(ledger.claims(asked.scope))
+        self.total = total
 
 
 @router.get("/claims.json", response_model=ClaimsPage)
@@ -118,7 +122,7 @@ def claims_json(
     """List claims, a page at a time, as their newest readings have them."""
 
     def answer() -> Response:
-        found = Found(ledger, asked)
+        found = Found(ledger, asked, total=len(ledger.claims(asked.scope)))
         onward = asked.model_dump(exclude_defaults=True) | {"after": found.after}
         content = {
             "total": found.total,
@@ -150,11 +154,11 @@ def facets_json(
     request: Request, ledger: Here, asked: Annotated[Filters, Query()]
 ) -> Response:
     """Count claims by field and by day; a field that is asked for, without that."""
-    return kept(request, lambda: record(facets(ledger, asked)))
+    return kept(request, lambda: record(facets(request, ledger, asked)))
 
 
 @router.get("/claims/{id}.json", response_model=Row)
-def claim_json(request: Request, ledger: Here, id: str) -> Response:
+def claim_json(request: Request, ledger: Here, id: ClaimId) -> Response:
     """One claim by its id, or by the beginning of one, as it was read."""
 
     def answer() -> Response:
@@ -170,7 +174,7 @@ def claim_json(request: Request, ledger: Here, id: str) -> Response:
 
 
 @router.get("/claims/{id}.csv", response_class=Response, responses=CSV)
-def claim_csv(ledger: Here, id: str) -> Response:
+def claim_csv(ledger: Here, id: ClaimId) -> Response:
     """Download one claim as CSV."""
     telling = ledger.find_claim(id)
     if telling is None:
@@ -178,16 +182,22 @@ def claim_csv(ledger: Here, id: str) -> Response:
     return lines([csv_header(), telling_csv(telling)], name="claim.csv")
 
 
-def facets(ledger: Ledger, asked: Filters) -> Facets:
-    """How the claims that are asked for are spread."""
-    return Facets(
-        facets=[
-            FacetCounts(
-                name=facet.name,
-                values=[Count(value=value, claims=n) for value, n in facet.values],
-                others=facet.others,
-            )
-            for facet in ledger.facets(asked.scope, names=FACETS)
-        ],
-        days=[DayCount(day=day, claims=n) for day, n in ledger.days(asked.scope)],
-    )
+def facets(request: Request, ledger: Ledger, asked: Filters) -> Facets:
+    """How the claims that are asked for are spread, in whatever order they are."""
+
+    def made() -> Facets:
+        spread = ledger.spread(asked.scope, names=FACETS)
+        return Facets(
+            total=spread.total,
+            facets=[
+                FacetCounts(
+                    name=facet.name,
+                    values=[Count(value=value, claims=n) for value, n in facet.values],
+                    others=facet.others,
+                )
+                for facet in spread.facets
+            ],
+            days=[DayCount(day=day, claims=n) for day, n in spread.days],
+        )
+
+    return kept_part(request, Facets, asked.scope.model_dump_json(), made)

@@ -14,6 +14,7 @@ from herodotus.gazetteer.outlines import around
 from herodotus.ledger import Ledger
 from herodotus.model import Episode, Outcome, Scope
 from herodotus.web.answer import CSV, lines, record
+from herodotus.web.api.timeline import outcome_of
 from herodotus.web.cache import kept
 from herodotus.web.evidence import Evidence, evidence
 from herodotus.web.filters import ReckonedFilters
@@ -87,7 +88,7 @@ class Placed:
     """The events that are asked for, by place, and the ground that shows them."""
 
     def __init__(self, ledger: Ledger, asked: MapAsked) -> None:
-        self.outcome: Outcome = asked.outcome or "killed"
+        self.outcome = outcome_of(asked)
         scope = asked.scope.model_copy(update={"outcome": None})
         episodes = ledger.episodes(scope, policy=asked.policy)
         self.episodes = {episode.id: episode for episode in episodes}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from herodotus.errors import NotInLedger
@@ -58,6 +58,9 @@ After = Annotated[
         description="go on behind this report: the `next` of the page before",
     ),
 ]
+
+
+ReportKey = Annotated[str, Path(description="its name in the ledger, or its id")]
 
 
 class ReportsAsked(Filters):
@@ -154,14 +157,14 @@ def reports_csv(
 
 
 @router.get("/reports/{key}.json", response_model=ReportRead)
-def report_json(request: Request, ledger: Here, key: str) -> Response:
+def report_json(request: Request, ledger: Here, key: ReportKey) -> Response:
     """One report by its key or its id: its words, its claims, what they come to."""
     base = request.app.state.site.base
     return kept(request, lambda: record(report_read(ledger, key, base=base)))
 
 
 @router.get("/reports/{key}.csv", response_class=Response, responses=CSV)
-def report_csv(ledger: Here, key: str) -> Response:
+def report_csv(ledger: Here, key: ReportKey) -> Response:
     """Download the claims of one report as CSV."""
     found = _tellings(ledger, ledger.shelf.take(key, carriers=0).card.key)
 

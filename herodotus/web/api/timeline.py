@@ -121,7 +121,9 @@ def drawn_of(ledger: Ledger, asked: Filters) -> Timeline | None:
 
 def outcome_of(asked: Filters) -> Outcome:
     """What is counted: what is asked for, else the dead."""
-    return asked.outcome or "killed"
+    if asked.outcome is None or asked.outcome == "casualty":
+        return "killed"
+    return asked.outcome
 
 
 def _dot(dot: Dot) -> DotTold:

@@ -78,7 +78,8 @@ def claims(
     """The claims of the filters, a page at a time."""
 
     def answer() -> Response:
-        found = Found(ledger, asked)
+        counted = facets(request, ledger, asked)
+        found = Found(ledger, asked, total=counted.total)
         links = Links("/claims", asked)
         shown = {
             "asked": asked,
@@ -87,7 +88,7 @@ def claims(
             "lines": [line(telling) for telling in found.tellings],
             "next": links.here(after=found.after) if found.after else None,
             "orders": ORDERS,
-            **spread(facets(ledger, asked), links),
+            **spread(counted, links),
         }
         return page(request, "claims.html", shown)
 
