@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from datetime import UTC, datetime
 
 from herodotus.ledger import Ledger, migration
-from herodotus.ledger.database import reading as seen
-from herodotus.ledger.migration import bring_up_to_date
-from herodotus.model import Decision, Reading
+from herodotus.ledger.database import migrating, open_engine, place_of, writing
+from herodotus.ledger.tables import claims, readings, reports
+from herodotus.model import Decision, Failure, Reading
 from tests.databases import MakePlace
-from tests.ledger.war import TOTALS, WIRE, day, killed, reading, totals
+from tests.ledger.war import WIRE, day, killed, reading, totals
 
 WAR = "Nagorno-Karabakh war of 2020"
 OTHER = "Syrian civil war"
@@ -66,6 +66,13 @@ def test_a_decision_changes_what_it_is_about(ledger: Ledger) -> None:
     assert changed(ledger, before) == [False, False, False]
 
 
+def test_a_failure_changes_what_is_known_of_all(ledger: Ledger) -> None:
+    ledger.add(totals(id="first"))
+    before = states(ledger)
+    ledger.fail(Failure(id="lost", error="SourceError", message="it ended early"))
+    assert changed(ledger, before) == [False, False, True]
+
+
 def test_a_newer_reading_that_drops_claims_is_a_change(ledger: Ledger) -> None:
     first = totals(id="first")
     ledger.add_all([first, syria()])
@@ -113,21 +120,23 @@ def test_what_is_made_anew_or_copied_is_in_another_state(place: MakePlace) -> No
         assert copy.state(conflict=WAR) not in (before[0], ledger.state(conflict=WAR))
 
 
-def test_a_ledger_of_before_gets_its_tokens(where: str) -> None:
-    with Ledger(where) as ledger:
-        ledger.add(totals(id="first"))
-        engine = ledger._engine
-        empty = ledger.state(conflict=OTHER)
-        with engine.begin() as connection:
-            for table in ("turns", "tokens", "acts"):
-                connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
-            connection.execute(
-                text(f"UPDATE {migration._VERSION} SET version_num = '0003'")
-            )
-        bring_up_to_date(engine, where)
-        with seen(engine) as connection:
-            found = connection.execute(text("SELECT conflict FROM turns")).scalars()
-            assert set(found) == {"", WAR}
-        assert ledger.state(conflict=WAR) != empty == ledger.state(conflict=OTHER)
-        assert TOTALS in ledger.report("first").text
-        assert day(5) == ledger.report("first").date
+def test_a_ledger_of_before_gets_its_tokens(bare_place: str) -> None:
+    engine = open_engine(place_of(bare_place), create=True)
+    version = None
+    while version != "0003":
+        with migrating(engine) as connection:
+            version = migration._step(connection, version)
+    report = {"key": "r", "id": "r", "sha256": "", "text": "2 died.", "body_start": 0}
+    when = {"kept": datetime(2020, 10, 5, tzinfo=UTC), "day": day(5)}
+    claim = {"id": "c", "kind": "casualty", "start": 0, "end": 6, "evidence": "2 died"}
+    its = {"reading": "n", "ordinal": 0, "report": "r", "day": day(5), "current": True}
+    rest = {"stance": "says", "background": False, "denied": False, "rule": "test"}
+    with writing(engine) as connection:
+        connection.execute(reports.insert(), {**report, **when, "voice": "r"})
+        heads = {"key": "n", "report": "r", "reader": "one", "kept": when["kept"]}
+        connection.execute(readings.insert(), heads)
+        connection.execute(claims.insert(), {**its, **claim, **rest, "conflict": WAR})
+    engine.dispose()
+    with Ledger(bare_place) as ledger:
+        never = ledger.state(conflict=OTHER)
+        assert len({never, ledger.state(conflict=WAR), ledger.state()}) == 3
