@@ -192,7 +192,8 @@ def _told(
 
 def _lines(taken: list[Taken], ledger: Ledger) -> list[tuple[str, str, Taken]]:
     """Where each report that came in is shown, and what it is called."""
+    reports = [ledger.report(one.key) for one in taken]
     return [
-        (f"/reports/{one.key}", wording.heading(ledger.report(one.key)), one)
-        for one in taken
+        (f"/reports/{one.key}", report.title or wording.heading(report), one)
+        for one, report in zip(taken, reports, strict=True)
     ]

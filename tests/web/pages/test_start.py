@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from herodotus.ledger import Ledger
 from herodotus.web import Settings, make_app
 from tests.ledger import war
+from tests.web.conftest import MakeClient
 from tests.web.pages.conftest import BROWSER
 
 
@@ -35,6 +36,22 @@ def test_the_form_works_without_scripts(client: TestClient) -> None:
     assert 'formaction="/read"' in page
     for name in ("text", "file", "title", "date", "place", "publisher", "url"):
         assert f'<label for="{name}"' in page
+
+
+def test_who_may_only_read_is_offered_no_more(
+    make_client: MakeClient, filled: Ledger
+) -> None:
+    client = make_client(Settings(tokens=True))
+    report = {"text": "Two soldiers died near Goris, the army said."}
+    number = len(filled)
+    for role, status, offered in (("reader", 403, False), ("reviewer", 201, True)):
+        token = filled.rights.add(role, role, by="root").secret  # type: ignore[arg-type]
+        held = {"Authorization": f"Bearer {token}"}
+        page = client.get("/", headers=BROWSER | held).text
+        assert ("Read and keep" in page) is offered
+        assert client.post("/read", json=report, headers=held).status_code == 200
+        assert client.post("/reports", json=report, headers=held).status_code == status
+    assert len(filled) == number + 1
 
 
 def test_an_empty_ledger_says_what_to_do(ledger: Ledger) -> None:
