@@ -43,7 +43,7 @@ def report(request: Request, ledger: Here, key: str) -> Response:
         held = ledger.shelf.take(key, carriers=CARRIERS)
         if held.card.key != key:
             return RedirectResponse(f"/reports/{held.card.key}")
-        return page(request, "report.html", shown(held))
+        return page(request, "report.html", shown(held, reviews=_may_keep(request)))
 
     return kept(request, answer)
 
@@ -56,8 +56,6 @@ def look(
     given: Handed,
 ) -> Response:
     """Reports that were read and are not kept; a text that was given may yet be."""
-    asks = who(request)
-    may_keep = asks is None or asks.may("reviewer")
     alone = len(readings) == 1
     sections = [
         drawn(reading, reconcile(reading.claims), key=f"r{place}", own_anchors=alone)
@@ -67,14 +65,15 @@ def look(
         "sections": sections,
         "failures": [one_line(failure.message) for failure in failures],
         "held": None,
-        "keep": given if may_keep and not given.data else None,
+        "keep": given if _may_keep(request) and not given.data else None,
+        "review": "",
         "title": _title(sections[0]) if alone else f"{len(sections)} reports",
     }
     return page(request, "report.html", around, Cache_Control="no-store")
 
 
-def shown(held: Held) -> dict[str, Any]:
-    """What the page shows of a report of the ledger."""
+def shown(held: Held, *, reviews: bool) -> dict[str, Any]:
+    """What the page shows of a report of the ledger, to who reviews or does not."""
     section = drawn(
         held.reading,
         reconcile(held.counted),
@@ -88,6 +87,7 @@ def shown(held: Held) -> dict[str, Any]:
         "failures": [],
         "held": held,
         "title": _title(section),
+        "review": f"/review?report={held.card.key}&claim=" if reviews else "",
         "carriers": [_carrier(card) for card in held.carriers],
         "conflicts": [
             (name, address("/account", {"conflict": name})) for name in held.conflicts
@@ -109,6 +109,12 @@ def verdicts(rulings: dict[str, Decision], differing: frozenset[str]) -> dict[st
         if ruling.verdict in _VERDICTS:
             found[claim] = _VERDICTS[ruling.verdict]
     return found
+
+
+def _may_keep(request: Request) -> bool:
+    """Whether who asks may bring reports in, and review what is in them."""
+    asks = who(request)
+    return asks is None or asks.may("reviewer")
 
 
 def _may_be_archived(card: Card) -> bool:

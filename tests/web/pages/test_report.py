@@ -40,7 +40,7 @@ def test_every_claim_is_found_at_its_id_in_the_words_and_beside_them(
         assert {claim.id, f"{claim.id}-words"} <= set(page.ids)
         assert page.marked[claim.id] == claim.evidence.replace("\n", "")
         assert f"/claims/{claim.id}" in page.links
-        assert f"/claims/{claim.id}#decide" in page.links
+        assert f"/review?report={KEY}&claim={claim.id}" in page.links
     inside = [link[1:] for link in page.links if link.startswith("#")]
     assert set(inside) <= set(page.ids)
 
