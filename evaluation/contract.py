@@ -12,7 +12,6 @@ each database; the PostgreSQL is one of its own.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.generated import readings
+from evaluation.serving import served
 from herodotus.ledger import Ledger
 
 CONFIG = Path(__file__).with_name("contract.toml")
@@ -34,8 +34,6 @@ _CLAIMS = 500
 #: Of so many cases one is made up by chance for each operation; the others go through
 #: the limits of each parameter, one by one.
 _SHARE = 250
-#: A server is there after so many seconds, or is not.
-_PATIENCE = 60
 
 
 class Outcome(NamedTuple):
@@ -57,8 +55,8 @@ def main() -> int:
         started = time.monotonic()
         with tempfile.TemporaryDirectory() as folder, _place(database) as where:
             fill(where or str(Path(folder) / "ledger.db"))
-            with served(where or str(Path(folder) / "ledger.db"), folder) as address:
-                outcome = ask(address, examples=given.cases // _SHARE)
+            with served(where or str(Path(folder) / "ledger.db"), folder) as server:
+                outcome = ask(server.address, examples=given.cases // _SHARE)
         seconds = time.monotonic() - started
         verdict = "no failures" if outcome.passed else "FAILED"
         print(f"{database}: {outcome.cases:,} cases, {verdict}, {seconds:.0f} s")
@@ -74,23 +72,6 @@ def fill(where: str) -> None:
         ledger.add_all(readings(_CLAIMS))
 
 
-@contextmanager
-def served(where: str, folder: str) -> Iterator[str]:
-    """The address of `herodotus serve` over a ledger, while it runs."""
-    with Path(folder, "serve.log").open("w+") as log:
-        command = [sys.executable, "-m", "herodotus", "serve", "--port", "0"]
-        server = subprocess.Popen(
-            [*command, "--ledger", where],
-            stderr=log,
-            env=os.environ | {"HERODOTUS_DATA": folder},
-        )
-        try:
-            yield _address(server, Path(log.name))
-        finally:
-            server.terminate()
-            server.wait(timeout=_PATIENCE)
-
-
 def ask(address: str, *, examples: int, limits: bool = True) -> Outcome:
     """Ask a server what its description allows, and what not.
 
@@ -102,37 +83,30 @@ def ask(address: str, *, examples: int, limits: bool = True) -> Outcome:
         limits: whether to go through the limits of every parameter too.
     """
     phases = "coverage,fuzzing" if limits else "fuzzing"
-    done = subprocess.run(
-        [
-            str(Path(sys.executable).with_name("schemathesis")),
-            "--config-file",
-            str(CONFIG),
-            "run",
-            f"{address}/openapi.json",
-            f"--max-examples={max(1, examples)}",
-            f"--phases={phases}",
-            "--generation-deterministic",
-            "--continue-on-failure",
-            "--warnings=off",
-            "--no-color",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    # It keeps what it crashed on in the folder where it runs, and that is nowhere.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [
+                str(Path(sys.executable).with_name("schemathesis")),
+                "--config-file",
+                str(CONFIG),
+                "run",
+                f"{address}/openapi.json",
+                f"--max-examples={max(1, examples)}",
+                f"--phases={phases}",
+                "--generation-deterministic",
+                "--continue-on-failure",
+                "--warnings=off",
+                "--no-color",
+            ],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     found = re.search(r"([\d,]+) generated", done.stdout)
     number = int(found.group(1).replace(",", "")) if found else 0
     return Outcome(number, done.returncode == 0, done.stdout + done.stderr)
-
-
-def _address(server: subprocess.Popen[bytes], log: Path) -> str:
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end and server.poll() is None:
-        said = re.search(r"http://\S+", log.read_text())
-        if said:
-            return said.group()
-        time.sleep(0.05)
-    raise RuntimeError(f"the server did not start: {log.read_text()}")
 
 
 @contextmanager

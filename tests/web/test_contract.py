@@ -10,7 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from docs.client import Client, Problem
-from evaluation.contract import ask, fill, served
+from evaluation.contract import ask, fill
+from evaluation.serving import served
 from herodotus.ledger import Ledger
 from tests.databases import MakePlace
 
@@ -20,8 +21,8 @@ def address(place: MakePlace, tmp_path: Path) -> Iterator[str]:
     """A server that runs over a made-up ledger in the database of the test."""
     where = place()
     fill(where)
-    with served(where, str(tmp_path)) as address:
-        yield address
+    with served(where, str(tmp_path)) as server:
+        yield server.address
 
 
 def test_what_the_description_says_holds_and_a_client_can_rely_on_it(

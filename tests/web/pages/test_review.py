@@ -264,7 +264,7 @@ def test_a_program_decides_in_json(client: TestClient, filled: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "status", "where"),
+    ("body", "status", "field"),
     [
         ({"verdict": "eat"}, 422, "body.verdict"),
         ({}, 422, "body.verdict"),
@@ -276,13 +276,13 @@ def test_a_program_decides_in_json(client: TestClient, filled: Ledger) -> None:
     ],
 )
 def test_what_is_wrong_with_a_decision_is_named(
-    client: TestClient, filled: Ledger, body: dict[str, Any], status: int, where: str
+    client: TestClient, filled: Ledger, body: dict[str, Any], status: int, field: str
 ) -> None:
     claim = asked(client)[0]
     sent = client.post(f"/claims/{claim}/decisions", json=body)
     assert sent.status_code == status
     assert sent.headers["content-type"] == "application/problem+json"
-    assert [one["where"] for one in sent.json()["errors"]] == [where]
+    assert [one["where"] for one in sent.json()["errors"]] == [field]
     assert filled.decisions() == []
 
 
