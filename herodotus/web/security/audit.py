@@ -83,5 +83,7 @@ def _is_of(path: str, beginnings: tuple[str, ...]) -> bool:
 async def _note(request: Request, headers: Headers) -> None:
     entry = entry_of(request.method, request.url.path)
     act = f"{request.method} {entry.path if entry else '?'}"
-    what = headers.get("location") or request.url.path
+    what = request.url.path
+    if entry is not None and "{" not in entry.path:  # what was made has an address
+        what = headers.get("location", what)
     await run_in_threadpool(note, request, act, what=what)

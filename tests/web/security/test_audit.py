@@ -7,7 +7,9 @@ import logging
 import pytest
 from starlette.testclient import TestClient
 
+from herodotus.errors import LedgerUnwritable
 from herodotus.ledger import Ledger
+from herodotus.ledger.rights import Rights
 from herodotus.model import Role
 from tests.web.security.conftest import HTML, bearing, csrf_of, sign_in
 
@@ -87,3 +89,61 @@ def test_a_name_that_cannot_be_is_refused_on_the_page(
     assert days.status_code == 422
     assert len(filled.rights.tokens()) == 3
     assert public.post("/tokens/none/revoke", headers=admin).status_code == 404
+
+
+def claim_of(client: TestClient, **headers: str) -> str:
+    """A claim of the ledger."""
+    found = client.get("/claims.json", headers=headers).json()
+    return str(found["claims"][0]["id"])
+
+
+def test_a_decision_is_signed_by_the_token_whatever_is_said(
+    public: TestClient, secrets: dict[Role, str], filled: Ledger
+) -> None:
+    headers = bearing(secrets["reviewer"])
+    claim = claim_of(public, **headers)
+    sent = {"verdict": "accept", "reviewer": "Somebody Else"}
+    made = public.post(f"/claims/{claim}/decisions", json=sent, headers=headers)
+    assert made.status_code == 201
+    assert [one.reviewer for one in filled.decisions(claim)] == ["reviewer"]
+    sign_in(public, secrets["admin"])
+    page = public.get("/review", headers=HTML)
+    sent = {"verdict": "accept", "reviewer": "Somebody", "csrf": csrf_of(page.text)}
+    assert public.post(f"/claims/{claim}/decisions", data=sent).status_code == 303
+    assert {one.reviewer for one in filled.decisions(claim)} == {"reviewer", "admin"}
+    address = f"/claims/{claim}/decisions"
+    assert [one for one in acts(filled) if one[2].startswith("POST")] == [
+        (name, name, "POST /claims/{id}/decisions", address, "testclient")
+        for name in ("reviewer", "admin")
+    ]
+
+
+def test_on_this_machine_alone_it_is_signed_as_one_says(
+    client: TestClient, filled: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "nora")
+    claim = claim_of(client)
+    for reviewer in ("  Ann  Lee ", None):
+        sent = {"verdict": "accept", "reviewer": reviewer}
+        answer = client.post(f"/claims/{claim}/decisions", json=sent)
+        assert answer.status_code == 201
+    assert {one.reviewer for one in filled.decisions(claim)} == {"Ann Lee", "nora"}
+    assert {(who, role) for who, role, *_ in acts(filled)} == {("nora", "admin")}
+
+
+def test_what_cannot_be_noted_is_told_to_the_log(
+    client: TestClient,
+    filled: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_: object) -> None:
+        raise LedgerUnwritable("the disk is full", where=filled.where)
+
+    monkeypatch.setattr(Rights, "note", full)
+    claim = claim_of(client)
+    answer = client.post(f"/claims/{claim}/decisions", json={"verdict": "accept"})
+    assert answer.status_code == 201
+    assert len(filled.decisions(claim)) == 1
+    assert "not noted" in caplog.text
+    assert "the disk is full" in caplog.text
