@@ -19,13 +19,22 @@ _PAGES = {
     "/timeline": "Timeline",
     "/map": "Map",
     "/contradictions": "Contradictions",
+    "/episodes": "Episodes",
     "/review": "Review",
     "/about": "About",
 }
 
 #: Pages of the same claims, which keep the filters when one goes from each to each.
 OF_CLAIMS = frozenset(
-    ("/claims", "/account", "/series", "/timeline", "/map", "/contradictions")
+    (
+        "/claims",
+        "/account",
+        "/series",
+        "/timeline",
+        "/map",
+        "/contradictions",
+        "/episodes",
+    )
 )
 
 
