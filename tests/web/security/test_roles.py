@@ -183,3 +183,16 @@ def test_plain_paths_are_their_own_plain_paths() -> None:
     for way in WAYS:
         plain = plain_path(way.address())
         assert plain_path(plain) == plain
+
+
+def test_whoever_may_not_read_learns_nothing_of_the_ledger(
+    public: TestClient, secrets: dict[Role, str]
+) -> None:
+    nothing = {"status": "ok", "version": None, "state": None}
+    assert public.get("/health").json() == nothing
+    told = public.get("/health", headers=bearing(secrets["reader"])).json()
+    assert told["state"]
+    for address in ("/login", "/nothing", "/claims.json", "/static/nothing"):
+        assert "killed 3 civilians" not in public.get(address).text
+    menu = public.get("/login", headers={"Accept": "text/html"}).text
+    assert "Azerbaijan" not in menu
