@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from herodotus.errors import ScopeProblem
-from herodotus.model import Scope
+from herodotus.model import Outcome, Scope
+
+
+def asked_for(scope: Scope | None, filters: Mapping[str, Any]) -> Scope:
+    """A scope with the fields that are given beside it.
+
+    A `kind` that is an outcome means that: `kind="killed"`.
+
+    >>> asked_for(Scope(side="Mali"), {"kind": "killed"}).model_dump(exclude_none=True)
+    {'side': 'Mali', 'outcome': 'killed'}
+
+    Raises:
+        ScopeProblem: a field is none of a scope's, or has a value that it cannot have.
+    """
+    asked = dict(filters)
+    if asked.get("kind") in get_args(Outcome):
+        asked["outcome"] = asked.pop("kind")
+    base = scope.model_dump(exclude_none=True) if scope is not None else {}
+    return scope_of({**base, **asked})
 
 
 def scope_of(fields: Mapping[str, Any]) -> Scope:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import TYPE_CHECKING, overload
@@ -17,6 +17,8 @@ from herodotus.model.display import table
 if TYPE_CHECKING:
     import pandas
     import polars
+
+    from herodotus.ledger.facets import Facet, Spread
 
 #: A notebook shows so many.
 _SHOWN = 20
@@ -103,6 +105,28 @@ class Claims(Sequence[Telling]):
             page = list(self._part(first, queries.BATCH))
             self._page = first, page
         return page[wanted - first]
+
+    def spread(self, names: Collection[str]) -> Spread:
+        """How many claims of the scope there are, by some of its fields, and by day.
+
+        Raises:
+            ValueError: claims are not counted by such a field.
+        """
+        from herodotus.ledger.facets import spread
+
+        with self._connect() as connection:
+            return spread(connection, self.scope, names=names)
+
+    def facets(self, names: Collection[str]) -> list[Facet]:
+        """How many claims of the scope have which values of some of its fields.
+
+        Raises:
+            ValueError: claims are not counted by such a field.
+        """
+        from herodotus.ledger.facets import facets
+
+        with self._connect() as connection:
+            return facets(connection, self.scope, names=names)
 
     def to_polars(self) -> polars.DataFrame:
         """The claims as a polars table: days as days, unknown as null.

@@ -70,6 +70,20 @@ def digest(connection: Connection) -> str:
     return hashlib.sha256(repr(sorted(sums.items())).encode()).hexdigest()
 
 
+def free(path: Path) -> Path:
+    """The path, where nothing lies there yet.
+
+    Raises:
+        LedgerUnwritable: something does.
+    """
+    if path.exists():
+        raise LedgerUnwritable(
+            f"{path} exists: a backup overwrites nothing, so name a new file",
+            where=str(path),
+        )
+    return path
+
+
 def back_up_file(engine: Engine, path: Path) -> None:
     """A ledger's file into another, while others may write; whole or not at all.
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from herodotus.ledger import queries
 from herodotus.ledger.scoping import among
-from herodotus.ledger.tables import claims, readings, reports
+from herodotus.ledger.tables import claims, reports
 from herodotus.model import Scope
 from herodotus.reconciliation.review.decisions import standing
 
@@ -83,16 +83,6 @@ def spread(connection: Connection, scope: Scope, *, names: Collection[str]) -> S
     by_day = days(connection, scope)
     total = sum(number for _, number in by_day)
     return Spread(total, facets(connection, scope, names=names), by_day)
-
-
-def readers(connection: Connection, keys: Collection[str]) -> dict[str, str]:
-    """The reader of the newest reading of each of these reports, by their key."""
-    question = (
-        select(reports.c.key, readings.c.reader)
-        .join(readings, readings.c.key == reports.c.reading)
-        .where(among(connection, reports.c.key, keys))
-    )
-    return {row[0]: row[1] for row in connection.execute(question)}
 
 
 #: The columns that fields are counted by, as the driver gives them: a month by its

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from herodotus.errors import DecisionProblem, LedgerUnwritable, NotInLedger
+from herodotus.errors import DecisionProblem
 from herodotus.ledger import queries
 from herodotus.ledger.answers import kept_or_made
-from herodotus.ledger.asking import scope_of
+from herodotus.ledger.asking import asked_for
 from herodotus.ledger.database import (
     open_engine,
     place_of,
@@ -22,11 +21,12 @@ from herodotus.ledger.database import (
     shown,
     writing,
 )
+from herodotus.ledger.deciding import add_decision
+from herodotus.ledger.finding import claim_like
 from herodotus.ledger.keys import failure_key, report_key
 from herodotus.ledger.migration import bring_up_to_date
 from herodotus.ledger.rows import (
     decision_of,
-    decision_row,
     failure_of,
     is_of_input,
     refuse_unstorable,
@@ -34,7 +34,7 @@ from herodotus.ledger.rows import (
     storable,
 )
 from herodotus.ledger.shelf import Shelf, report_named
-from herodotus.ledger.tables import claims, decisions, failures, readings, reports
+from herodotus.ledger.tables import decisions, failures, readings, reports
 from herodotus.ledger.turns import state, turn
 from herodotus.ledger.writing import (
     Added,
@@ -66,7 +66,6 @@ if TYPE_CHECKING:
 
     from herodotus.ledger.cited import Cited
     from herodotus.ledger.claims import Claims
-    from herodotus.ledger.facets import Facet, Spread
     from herodotus.ledger.rights import Rights
     from herodotus.ledger.summary import Summary
     from herodotus.reconciliation import Policy
@@ -74,9 +73,6 @@ if TYPE_CHECKING:
 
 
 _Answer = TypeVar("_Answer")
-
-#: A claim's id, or the beginning of one.
-_IS_ID = re.compile(r"[0-9a-f]{4,16}")
 
 
 class Ledger:
@@ -223,22 +219,7 @@ class Ledger:
         if made.changes and (told := self.find_claim(made.claim)) is not None:
             edited(told.claim, made)
         with writing(self._engine) as connection:
-            for name in filter(None, (made.claim, made.into)):
-                claim = select(claims.c.id).where(claims.c.id == name).limit(1)
-                if connection.scalar(claim) is None:
-                    raise NotInLedger(
-                        f"{self.where} holds no claim {name}: check its id",
-                        where=self.where,
-                        claim=name,
-                    )
-            known = select(decisions.c.id).where(decisions.c.id == made.id)
-            if connection.scalar(known) is not None:
-                return False
-            insert_new(connection, decisions, [decision_row(made)])
-            named = list(filter(None, (made.claim, made.into)))
-            where = select(claims.c.conflict).where(claims.c.id.in_(named)).distinct()
-            turn(connection, connection.scalars(where).all())
-        return True
+            return add_decision(connection, made, where=self.where)
 
     # What is there
 
@@ -249,7 +230,7 @@ class Ledger:
         claims too.
         """
         with reading(self._engine) as connection:
-            return queries.cards(connection, _scope(scope, filters))
+            return queries.cards(connection, asked_for(scope, filters))
 
     def report(self, name: str) -> Report:
         """The report with this key or id, with its text.
@@ -271,26 +252,8 @@ class Ledger:
         Raises:
             NotInLedger: several claims' ids begin so.
         """
-        beginning = name.strip().casefold()
-        if not _IS_ID.fullmatch(beginning):
-            return None
         with reading(self._engine) as connection:
-            found = queries.claims_like(connection, beginning)
-            if len(found) > 1 and beginning not in found:
-                raise NotInLedger(
-                    f"several claims begin with {name}: {', '.join(found)}; "
-                    "give more of the id",
-                    where=self.where,
-                    claim=name,
-                )
-            if not found:
-                return None
-            claim, report = next(iter(found.items()))
-            scope = Scope(report=report)
-            for telling in queries.told(connection, scope):
-                if telling.claim.id == claim:
-                    return telling
-        return None
+            return claim_like(connection, name, where=self.where)
 
     def named(self, ids: Collection[str]) -> dict[str, Telling]:
         """The claims with these ids, edited as reviewers would have them, by id.
@@ -337,12 +300,12 @@ class Ledger:
         Reviewers' decisions are applied, and copies of one wire are told once.
         """
         with reading(self._engine) as connection:
-            return queries.tellings(connection, _scope(scope, filters))
+            return queries.tellings(connection, asked_for(scope, filters))
 
     def told(self, scope: Scope | None = None, **filters: Any) -> list[Telling]:
         """The claims of a scope as they were read, whatever reviewers decided."""
         with reading(self._engine) as connection:
-            return queries.told(connection, _scope(scope, filters))
+            return queries.told(connection, asked_for(scope, filters))
 
     def told_near(
         self,
@@ -392,58 +355,12 @@ class Ledger:
 
         return Claims(
             lambda: reading(self._engine),
-            _scope(scope, filters),
+            asked_for(scope, filters),
             sort=sort,
             limit=limit,
             offset=offset,
             after=after,
         )
-
-    def spread(
-        self,
-        scope: Scope | None = None,
-        *,
-        names: Collection[str],
-        **filters: Any,
-    ) -> Spread:
-        """How many claims of a scope there are, by some of its fields, and by day.
-
-        Raises:
-            ValueError: claims are not counted by such a field.
-        """
-        from herodotus.ledger.facets import spread
-
-        with reading(self._engine) as connection:
-            return spread(connection, _scope(scope, filters), names=names)
-
-    def facets(
-        self, scope: Scope | None = None, *, names: Collection[str], **filters: Any
-    ) -> list[Facet]:
-        """How many claims of a scope have which values of some of its fields.
-
-        Raises:
-            ValueError: claims are not counted by such a field.
-        """
-        from herodotus.ledger.facets import facets
-
-        with reading(self._engine) as connection:
-            return facets(connection, _scope(scope, filters), names=names)
-
-    def days(
-        self, scope: Scope | None = None, **filters: Any
-    ) -> list[tuple[date, int]]:
-        """How many claims of a scope are about what began on which day."""
-        from herodotus.ledger.facets import days
-
-        with reading(self._engine) as connection:
-            return days(connection, _scope(scope, filters))
-
-    def readers(self, reports: Collection[str]) -> dict[str, str]:
-        """Which reader made the newest readings of these reports, by their keys."""
-        from herodotus.ledger.facets import readers
-
-        with reading(self._engine) as connection:
-            return readers(connection, reports)
 
     def cited(self, claims: Collection[str]) -> dict[str, Cited]:
         """The words behind claims, by the ids of these; the first report of each."""
@@ -468,7 +385,7 @@ class Ledger:
             ("account", rules.model_dump_json()),
             Account,
             lambda tellings: account_of(tellings, policy=rules),
-            _scope(scope, filters),
+            asked_for(scope, filters),
         )
 
     def series(self, scope: Scope | None = None, **filters: Any) -> tuple[Step, ...]:
@@ -476,7 +393,7 @@ class Ledger:
         from herodotus.reconciliation.series.steps import series
 
         return self._answered(
-            ("series",), tuple[Step, ...], series, _scope(scope, filters)
+            ("series",), tuple[Step, ...], series, asked_for(scope, filters)
         )
 
     def disputes(
@@ -490,7 +407,7 @@ class Ledger:
             ("disputes",),
             tuple[Dispute, ...],
             lambda tellings: disputes(relate_across(tellings)),
-            _scope(scope, filters),
+            asked_for(scope, filters),
         )
 
     def episodes(
@@ -509,7 +426,7 @@ class Ledger:
             ("episodes", rules.model_dump_json()),
             tuple[Episode, ...],
             lambda tellings: episodes(tellings, policy=rules),
-            _scope(scope, filters),
+            asked_for(scope, filters),
         )
 
     def explain(
@@ -541,7 +458,7 @@ class Ledger:
         )
 
         rules = load_policy(policy)
-        asked = _scope(scope, filters)
+        asked = asked_for(scope, filters)
         question = ("explain", what, rules.model_dump_json())
         claim = self.find_claim(what)
         if claim is None:
@@ -567,7 +484,7 @@ class Ledger:
         Of a scope that names a conflict, only what concerns that one changes it.
         """
         with reading(self._engine) as connection:
-            return _state(connection, _scope(scope, filters))
+            return _state(connection, asked_for(scope, filters))
 
     def _answered(
         self,
@@ -632,14 +549,9 @@ class Ledger:
         Raises:
             LedgerUnwritable: there is such a file already, or it cannot be written.
         """
-        from herodotus.ledger.copying import back_up_file
+        from herodotus.ledger.copying import back_up_file, free
 
-        path = Path(path)
-        if path.exists():
-            raise LedgerUnwritable(
-                f"{path} exists: a backup overwrites nothing, so name a new file",
-                where=str(path),
-            )
+        path = free(Path(path))
         if self._engine.dialect.name == "sqlite":
             back_up_file(self._engine, path)
             return
@@ -661,19 +573,3 @@ def _state(connection: Connection, scope: Scope) -> str:
     """What stands for all claims that a scope may take in."""
     named = scope.conflict
     return state(connection, conflicts_named(named) if named is not None else None)
-
-
-def _scope(scope: Scope | None, filters: dict[str, Any]) -> Scope:
-    """A scope with the fields that are given beside it.
-
-    A `kind` that is an outcome means that: `kind="killed"`.
-    """
-    from typing import get_args
-
-    from herodotus.model import Outcome
-
-    asked = dict(filters)
-    if asked.get("kind") in get_args(Outcome):
-        asked["outcome"] = asked.pop("kind")
-    base = scope.model_dump(exclude_none=True) if scope is not None else {}
-    return scope_of({**base, **asked})

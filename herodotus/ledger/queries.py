@@ -111,24 +111,6 @@ def told_near(
     return _fetched(connection, and_(counts(connection), where), ordered=True)
 
 
-def claims_like(
-    connection: Connection, beginning: str, *, limit: int = 6
-) -> dict[str, str]:
-    """The claims of newest readings whose id begins so, each with its first report."""
-    question = (
-        select(claims.c.id, func.min(claims.c.report))
-        .where(
-            claims.c.id >= beginning,
-            claims.c.id < beginning + "g",  # after every hexadecimal digit
-            counts(connection),
-        )
-        .group_by(claims.c.id)
-        .order_by(claims.c.id)
-        .limit(limit)
-    )
-    return {row[0]: row[1] for row in connection.execute(question)}
-
-
 def named(connection: Connection, ids: Collection[str]) -> dict[str, Telling]:
     """The claims with these ids as reviewers would have them, the earliest of each."""
     where = and_(counts(connection), among(connection, claims.c.id, ids))

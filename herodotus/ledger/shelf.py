@@ -124,6 +124,16 @@ class Shelf:
             question = select(func.count()).select_from(reports).where(*where)
             return connection.scalar(question) or 0
 
+    def readers(self, keys: Collection[str]) -> dict[str, str]:
+        """Who made the newest readings of these reports, by their keys."""
+        with self._connect() as connection:
+            question = (
+                select(reports.c.key, readings.c.reader)
+                .join(readings, readings.c.key == reports.c.reading)
+                .where(among(connection, reports.c.key, keys))
+            )
+            return {row[0]: row[1] for row in connection.execute(question)}
+
     def newcomers(self, *, limit: int) -> list[Shelved]:
         """The reports that were read last, the newest first."""
         came = (

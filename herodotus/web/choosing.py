@@ -21,7 +21,7 @@ class Conflict(NamedTuple):
 
 def conflicts(ledger: Ledger, links: Links) -> list[Conflict]:
     """The conflicts of the ledger, that of most claims first."""
-    (found,) = ledger.facets(names=("conflict",))
+    (found,) = ledger.claims().facets(["conflict"])
     return [
         Conflict(name, claims, links.here(conflict=name))
         for name, claims in found.values

@@ -75,7 +75,7 @@ def rows(
     ledger: Ledger, tellings: Sequence[Telling], *, base: str
 ) -> list[dict[str, Any]]:  # any JSON
     """Claims as plain values, each with where to cite it and which reader found it."""
-    readers = ledger.readers({telling.card.key for telling in tellings})
+    readers = ledger.shelf.readers({telling.card.key for telling in tellings})
     return [
         row(telling, base=base, reader=readers[telling.card.key])
         for telling in tellings

@@ -186,7 +186,7 @@ def facets(request: Request, ledger: Ledger, asked: Filters) -> Facets:
     """How the claims that are asked for are spread, in whatever order they are."""
 
     def made() -> Facets:
-        spread = ledger.spread(asked.scope, names=FACETS)
+        spread = ledger.claims(asked.scope).spread(FACETS)
         return Facets(
             total=spread.total,
             facets=[

@@ -220,7 +220,7 @@ def _scopes(ledger: Ledger, id: str, asked: Filters) -> Iterator[Scope]:
     if not too_much(ledger, Filters()):
         yield Scope(as_of=as_of)
         return
-    (conflicts,) = ledger.facets(names=("conflict",))
+    (conflicts,) = ledger.claims().facets(["conflict"])
     for name, _ in conflicts.values:
         yield Scope(conflict=name, as_of=as_of)
 

@@ -172,7 +172,7 @@ def narrowed(ledger: Ledger, asked: ReviewAsked) -> ReviewAsked:
     """What is asked for; of too many claims at once those of the largest conflict."""
     if asked.claim is not None or not too_much(ledger, asked):
         return asked
-    (conflicts,) = ledger.facets(asked.scope, names=("conflict",))
+    (conflicts,) = ledger.claims(asked.scope).facets(["conflict"])
     if not conflicts.values:
         return asked
     return asked.model_copy(update={"conflict": conflicts.values[0][0]})

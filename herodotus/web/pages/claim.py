@@ -98,7 +98,7 @@ def claim(request: Request, ledger: Here, id: Id) -> Response:
         "context": in_context(one, ledger.report(telling.card.key)),
         "source": source_line(telling.card),
         "permalink": permalink(one.id, base=base),
-        "reader": ledger.readers([telling.card.key]).get(telling.card.key),
+        "reader": ledger.shelf.readers([telling.card.key]).get(telling.card.key),
         "shown": list(_fields(telling, ruling)),
         "ties": _ties(ledger, telling),
         "explained": _explained(telling),
