@@ -77,10 +77,13 @@ def make_app(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     from anyio.to_thread import current_default_thread_limiter
 
-    current_default_thread_limiter().total_tokens = app.state.settings.threads
+    threads = current_default_thread_limiter()
+    threads.total_tokens = app.state.settings.threads
     given = app.state.given
     if isinstance(given, Ledger):
         app.state.ledger = given
+        if given.where == ":memory:":  # has one connection, for one at a time
+            threads.total_tokens = 1
         yield
         return
     app.state.ledger = await asyncio.to_thread(Ledger, given)
