@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from herodotus.model import VictimStatus
+from herodotus.model import CasualtyClaim, VictimStatus
 from herodotus.reading.mentions import Mention
 from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
@@ -41,6 +41,7 @@ class Told:
     party: str | None = None
     state_forces: bool = False
     worded: VictimStatus = "unknown"
+    claim: CasualtyClaim | None = None
 
 
 def inherit(

@@ -48,9 +48,18 @@ def corrected(
     alike = earlier.counting == later.counting and parties.same_voice(earlier, later)
     if last_is_old:
         return _supersedes(earlier, later) if alike else None
+    if _is_dated_back(earlier, later):
+        return None  # how it stood then was right then
     fewer = (named(later) or 0) < (named(earlier) or 0)
     total = first_is_old and alike and has_cue("total", spot.run_up)
     return _supersedes(later, earlier) if total or (fewer and revised) else None
+
+
+def _is_dated_back(earlier: CasualtyClaim, later: CasualtyClaim) -> bool:
+    """Whether a running total told later stood at an earlier day: "it was 726"."""
+    running = earlier.counting == later.counting == "cumulative"
+    first, last = earlier.date_end, later.date_end
+    return running and first is not None and last is not None and last < first
 
 
 def _for_same(earlier: CasualtyClaim, later: CasualtyClaim) -> bool:
