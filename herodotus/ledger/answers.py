@@ -9,19 +9,19 @@ are, when there are too many.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import herodotus
 from herodotus.gazetteer.own import data_folder
+from herodotus.ledger.undisturbed import undisturbed
 
 #: An answer from fewer claims is made anew sooner than it is looked for.
 WORTH_KEEPING = 3_000
@@ -50,28 +50,11 @@ def kept_or_made(
     found: _Answer | None = _kept(file, of)
     if found is not None:
         return found
-    with _undisturbed():
+    with undisturbed():
         answer, claims = make()
     if claims >= WORTH_KEEPING:
         _keep(file, answer, of)
     return answer
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Work with many things that all last a while, none of which point in circles.
-
-    The collector of circles would look through all of them again and again, which
-    takes a fifth of the time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _folder() -> Path:

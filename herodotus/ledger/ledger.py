@@ -36,6 +36,7 @@ from herodotus.ledger.rows import (
 from herodotus.ledger.shelf import Shelf, report_named
 from herodotus.ledger.tables import decisions, failures, readings, reports
 from herodotus.ledger.turns import state_of, turn
+from herodotus.ledger.undisturbed import undisturbed
 from herodotus.ledger.writing import (
     Added,
     add_named,
@@ -178,13 +179,14 @@ class Ledger:
             InputError: a text holds what no database can store.
         """
         kept = datetime.now(UTC)
-        given = [named(reading) for reading in readings]
-        with reading(self._engine) as connection:
-            known = known_keys(connection, given)
-        new = {one.key: one for one in given if one.key not in known}
-        rows = {key: claim_rows(one, kept) for key, one in new.items()}
-        with writing(self._engine) as connection:
-            return add_named(connection, given, rows, kept)
+        with undisturbed():
+            given = [named(reading) for reading in readings]
+            with reading(self._engine) as connection:
+                known = known_keys(connection, given)
+            new = {one.key: one for one in given if one.key not in known}
+            rows = {key: claim_rows(one, kept) for key, one in new.items()}
+            with writing(self._engine) as connection:
+                return add_named(connection, given, rows, kept)
 
     def fail(self, failure: Failure) -> None:
         """Note that a report could not be read; it may be tried again."""
