@@ -43,6 +43,9 @@ CONNECTIONS = 32
 RATES = (60, 200)
 SECONDS = 0.150
 
+#: Who waits longer than this many seconds for all to be asked for, asks no more.
+_PATIENCE = 10
+
 _BATCH = 1000
 _FILTERS = ("side", "status", "outcome", "conflict", "said_by", "publisher", "place")
 
@@ -142,7 +145,8 @@ async def ask(
         if rate is not None:
             at = start + next(turns) / rate
             await asyncio.sleep(at - time.monotonic())
-        return at if at < start + seconds else None
+        over = time.monotonic() > start + seconds + _PATIENCE
+        return None if over or at >= start + seconds else at
 
     await asyncio.gather(
         *(_ask(address, pages, due, answers) for _ in range(CONNECTIONS))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from herodotus.ledger import queries
 from herodotus.ledger.answers import kept_or_made
+from herodotus.ledger.columns import first_by_day
 from herodotus.ledger.rows import about
 from herodotus.ledger.turns import state_of
 from herodotus.model import CasualtyClaim, MaterielClaim, Scope, Telling
@@ -79,6 +80,13 @@ class Claims(Sequence[Telling]):
 
     def __iter__(self) -> Iterator[Telling]:
         with self._connect() as connection:
+            if self.sort == "date" and self._limit and self._after is None:
+                first = first_by_day(
+                    connection, self.scope, limit=self._limit, offset=self._offset
+                )
+                if first is not None:
+                    yield from first
+                    return
             yield from queries.listed(
                 connection,
                 self.scope,

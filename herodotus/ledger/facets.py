@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from herodotus.ledger import queries
+from herodotus.ledger.columns import Within, within
 from herodotus.ledger.scoping import among
 from herodotus.ledger.tables import claims, reports
-from herodotus.model import Scope
+from herodotus.model import Scope, Verdict
 from herodotus.reconciliation.review.decisions import standing
 
 #: So many values of a field are told, those of most claims.
@@ -56,6 +57,8 @@ def facets(
         if name not in NAMES:
             known = ", ".join(NAMES)
             raise ValueError(f"claims are not counted by {name!r}, only by {known}")
+    if (those := within(connection, scope)) is not None:
+        return [_held(connection, scope, those, name) for name in names]
     free = [name for name in names if not _is_asked(scope, name) and name in _COLUMNS]
     counted = _counted(connection, scope, free) if free else {}
     return [
@@ -74,7 +77,11 @@ def facets(
 
 def days(connection: Connection, scope: Scope) -> list[tuple[date, int]]:
     """How many claims of a scope are about what began on which day, by day."""
-    found = _counted(connection, scope, ["month"])["month"]
+    those = within(connection, scope)
+    if those is not None:
+        found: Mapping[Any, int] = those.counted("begins")
+    else:
+        found = _counted(connection, scope, ["month"])["month"]
     return sorted((_day(day), number) for day, number in found.items())
 
 
@@ -102,6 +109,18 @@ _COLUMNS = {
 
 #: The fields by which claims are counted.
 NAMES = (*_COLUMNS, "review")
+
+
+def _held(connection: Connection, scope: Scope, those: Within, name: str) -> Facet:
+    """A facet out of the columns in memory."""
+    if name == "review":
+        return _by_verdict(those)
+    if _is_asked(scope, name):
+        freer = within(connection, _without(scope, name))
+        assert freer is not None, "less is asked for"
+        those = freer
+    column = "publisher" if name == "publisher" else _COLUMNS[name]
+    return _told(name, those.counted(column))
 
 
 def _is_asked(scope: Scope, name: str) -> bool:
@@ -142,13 +161,18 @@ def _counted(
 
 
 def _facet(connection: Connection, name: str, counted: Mapping[Any, int]) -> Facet:
+    if name == "publisher":
+        counted = _outlets(connection, counted)
+    return _told(name, counted)
+
+
+def _told(name: str, counted: Mapping[Any, int]) -> Facet:
+    """The values of a field by which so many claims are counted, as a facet."""
     if name == "month":
         months: Counter[str] = Counter()
         for day, number in counted.items():
             months[str(day)[:7]] += number
         return Facet(name, tuple(sorted(months.items())), 0)
-    if name == "publisher":
-        counted = _outlets(connection, counted)
     found = [(str(value), n) for value, n in counted.items() if value is not None]
     found.sort(key=lambda one: (-one[1], one[0]))
     others = sum(number for _, number in found[_VALUES:])
@@ -178,7 +202,14 @@ def _reviewed(connection: Connection, scope: Scope) -> Facet:
     return Facet("review", tuple(one for one in found if one[1]), 0)
 
 
-_REVIEWS = {
+def _by_verdict(those: Within) -> Facet:
+    counted = {
+        review: those.verdicts[verdict] for verdict, review in _REVIEWS.items()
+    } | {"open": those.undecided}
+    return Facet("review", tuple(one for one in counted.items() if one[1]), 0)
+
+
+_REVIEWS: dict[Verdict, str] = {
     "accept": "accepted",
     "reject": "rejected",
     "edit": "edited",

@@ -7,7 +7,7 @@ one is in the scope, or not, by what it says now.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -158,6 +158,23 @@ def listed(
         yield from _with_copies(connection, found, scope)
 
 
+def listed_keys(
+    connection: Connection, scope: Scope, keys: Sequence[tuple[str, str]]
+) -> Iterator[Telling]:
+    """Claims by reading and id, in this order, as `listed` has those of a scope."""
+    columns = ("reading", *columns_for(KINDS))
+    ids = among(connection, claims.c.id, {id for _, id in keys})
+    place = columns.index("id")
+    rows = connection.execute(_raw(columns).where(counts(connection), ids)).all()
+    by_key = {(row[0], row[place]): row[1:] for row in rows}
+    chosen_rows = [by_key[key] for key in keys]
+    known = _known(connection, {row[0] for row in chosen_rows})
+    found = tellings_of(chosen_rows, columns[1:], known)
+    rulings = standing(all_decisions(connection))
+    found = [_as_ruled(telling, rulings=rulings) for telling in found]
+    yield from _with_copies(connection, found, scope)
+
+
 def counted(
     connection: Connection,
     scope: Scope,
@@ -220,17 +237,10 @@ def chosen(connection: Connection, scope: Scope) -> Chosen:
     rulings = standing(all_decisions(connection))
     asked = conditions(scope, connection)
     where = and_(*asked.lasting, *asked.changeable)
-    changed = [
-        claim for claim, one in rulings.items() if one.verdict in ("accept", "edit")
-    ]
+    changed = altered(rulings)
     if changed and asked.changeable:
         them = among(connection, claims.c.id, changed)
-        before = _fetched(connection, and_(*asked.lasting, them))
-        fitting = [
-            telling.claim.id
-            for telling in map(partial(_as_ruled, rulings=rulings), before)
-            if fits(telling, scope)
-        ]
+        fitting = refitted(connection, scope, rulings)
         where = or_(
             and_(*asked.lasting, *asked.changeable, not_(them)),
             and_(*asked.lasting, among(connection, claims.c.id, fitting)),
@@ -238,6 +248,23 @@ def chosen(connection: Connection, scope: Scope) -> Chosen:
     if scope.review is not None:
         where = and_(where, _reviewed(connection, scope.review, rulings))
     return Chosen(where, rulings)
+
+
+def altered(rulings: dict[str, Decision]) -> set[str]:
+    """The claims that reviewers may have changed, by the decisions that stand."""
+    changing = ("accept", "edit")
+    return {claim for claim, one in rulings.items() if one.verdict in changing}
+
+
+def refitted(
+    connection: Connection, scope: Scope, rulings: dict[str, Decision]
+) -> set[str]:
+    """Those of them that have, as changed, what a scope asks."""
+    lasting = conditions(scope, connection).lasting
+    them = among(connection, claims.c.id, altered(rulings))
+    before = _fetched(connection, and_(*lasting, them))
+    after = map(partial(_as_ruled, rulings=rulings), before)
+    return {telling.claim.id for telling in after if fits(telling, scope)}
 
 
 _VERDICTS = {
@@ -362,7 +389,7 @@ def _order(connection: Connection, scope: Scope, sort: str) -> list[ColumnElemen
             for column in _SORTS[name]
             for part in _turned(column, down=sort.startswith("-"))
         ]
-    rest = (claims.c.begins, claims.c.day, claims.c.report, claims.c.ordinal)
+    rest = (claims.c.begins, *_TIES)
     return [*first, *(column for column in rest if column not in set(_SORTS[name]))]
 
 
@@ -380,6 +407,12 @@ def _matching(connection: Connection, scope: Scope) -> list[ColumnElement[Any]]:
     own = evidence_has(claims.c.reading, claims.c.ordinal, scope.text, connection)
     return [case((own, 0), else_=1)]
 
+
+#: What decides where all else is the same.
+_TIES = (claims.c.day, claims.c.report, claims.c.ordinal)
+
+#: The order of lists by day.
+BY_DAY = (claims.c.begins, claims.c.ends, *_TIES)
 
 _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "date": (claims.c.begins, claims.c.ends),

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -134,7 +135,7 @@ def fits(telling: Telling, scope: Scope) -> bool:
     return (
         all(wanted is None or wanted == given for wanted, given in plain)
         and (scope.side is None or about(claim) in parties_meant(scope.side))
-        and (scope.place is None or _holds(claim.place, scope.place))
+        and (scope.place is None or holds(claim.place, scope.place))
         and (scope.said_by is None or _is_said_by(claim, scope.said_by))
         and (scope.since is None or (begins is not None and begins >= scope.since))
         and (
@@ -217,24 +218,33 @@ def _has(column: ColumnElement[str | None], words: str) -> Condition:
     SQLite knows the case of ASCII letters alone; other letters are tried as given, all
     small, all large, and each word with a capital, which is how names are written.
     """
-    forms = dict.fromkeys(map(_ascii_lower, _forms(words)))
+    forms = _small_forms(words)
     return or_(*(func.lower(column).contains(form, autoescape=True) for form in forms))
 
 
-def _holds(given: str | None, words: str) -> bool:
-    held = _ascii_lower(given or ""), (given or "").lower()
-    return given is not None and any(
-        _ascii_lower(form) in one for form in _forms(words) for one in held
-    )
+def holds(given: str | None, words: str) -> bool:
+    """Whether a text has some words, whatever their case, as `_has` finds them.
+
+    >>> holds("Outlet 12", "outlet"), holds(None, "outlet")
+    (True, False)
+    """
+    if given is None:
+        return False
+    held = {_ascii_lower(given), given.lower()}
+    return any(form in one for form in _small_forms(words) for one in held)
 
 
-def _forms(words: str) -> tuple[str, ...]:
-    return words, words.lower(), words.upper(), words.title()
+@lru_cache(maxsize=64)
+def _small_forms(words: str) -> tuple[str, ...]:
+    forms = words, words.lower(), words.upper(), words.title()
+    return tuple(dict.fromkeys(map(_ascii_lower, forms)))
 
 
 def _ascii_lower(words: str) -> str:
+    if words.isascii():
+        return words.lower()
     return "".join(c.lower() if c.isascii() else c for c in words)
 
 
 def _is_said_by(claim: Claim, words: str) -> bool:
-    return _holds(claim.attributed_to, words) or _holds(claim.speaker, words)
+    return holds(claim.attributed_to, words) or holds(claim.speaker, words)

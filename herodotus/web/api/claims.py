@@ -101,14 +101,13 @@ class Found:
 
     def __init__(self, ledger: Ledger, asked: ClaimsAsked, *, total: int) -> None:
         length = asked.limit or LENGTH
-        tellings = list(
-            ledger.claims(
-                asked.scope,
-                sort=asked.sort,
-                limit=length + 1,
-                after=position(asked.after),
-            )
+        page = ledger.claims(
+            asked.scope,
+            sort=asked.sort,
+            limit=length + 1,
+            after=position(asked.after),
         )
+        tellings = list(iter(page))  # a list of the page itself would count it first
         self.tellings = tellings[:length]
         more = len(tellings) > length
         self.after = cursor(self.tellings[-1]) if more else None

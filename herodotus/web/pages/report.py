@@ -119,9 +119,7 @@ def _may_keep(request: Request) -> bool:
 
 def _may_be_archived(card: Card) -> bool:
     """Whether it came from the web, and what comes from there is archived here."""
-    if not web_address(card.url):
-        return False
-    return next(archive_folder().glob("*.warc.gz"), None) is not None
+    return bool(web_address(card.url)) and archive_folder().is_dir()
 
 
 def _title(section: Drawn) -> str:
