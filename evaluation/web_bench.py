@@ -43,6 +43,18 @@ CONNECTIONS = 32
 RATES = (60, 200)
 SECONDS = 0.150
 
+_EXAMPLE = Path(__file__).parents[1] / "examples" / "karabakh-2020.txt"
+_VIEWS = 7
+# The page allows no eval, so that it cannot be asked again and again.
+_PAINTED = """() => new Promise((seen) => new PerformanceObserver(seen).observe(
+  { type: "paint", buffered: true }))"""
+_SEEN = """() => [
+  performance.getEntriesByName("first-contentful-paint")[0].startTime,
+  performance.getEntriesByType("navigation")
+    .concat(performance.getEntriesByType("resource"))
+    .reduce((sum, one) => sum + one.decodedBodySize, 0),
+]"""
+
 #: Who waits longer than this many seconds for all to be asked for, asks no more.
 _PATIENCE = 10
 
@@ -83,6 +95,7 @@ def main() -> None:
             print(f"{len(ledger):,} reports, {len(ledger.claims()):,} claims")
         with served(str(where), bare) as server:
             measure(server, pages, seconds=asked.seconds)
+        look(Path(bare))
 
 
 def fill(where: Path, claims: int) -> None:
@@ -129,6 +142,34 @@ def show(
         f"{'':18} {worked:.1f} ms of the processor each, {size:.0f} kB each; "
         f"errors: {dict(wrong) or 'none'}; memory {before.memory / 1e6:.0f} to "
         f"{after.memory / 1e6:.0f} MB"
+    )
+
+
+def look(folder: Path) -> None:
+    """Print how soon a report can be read in a browser, and what its page weighs."""
+    import herodotus
+    from evaluation.browser import CHROMIUM, started
+
+    if not Path(CHROMIUM).exists():
+        print(f"First view: not measured, for there is no {CHROMIUM}")
+        return
+    report = herodotus.open(_EXAMPLE)
+    where = folder / "example.db"
+    with Ledger(where) as ledger:
+        ledger.add(herodotus.read(report))
+        (card,) = ledger.reports()
+    with served(str(where), str(folder)) as server, started() as browser:
+        seen = []
+        for _ in range(_VIEWS):
+            page = browser.new_page()
+            page.goto(f"{server.address}/reports/{card.key}")
+            page.evaluate(_PAINTED)
+            seen.append(page.evaluate(_SEEN))
+            page.close()
+    first, soonest = seen[0][0], statistics.median(one[0] for one in seen)
+    print(
+        f"First view of a report: {first:.0f} ms, then {soonest:.0f} (median; at most "
+        f"500); {max(one[1] for one in seen) / 1000:.0f} kB (at most 200)"
     )
 
 
