@@ -97,7 +97,7 @@ def each_report(
                 made = make(reader, item)
             except Exception as problem:  # one report must not stop the others
                 logger.debug("%s could not be read", item.id, exc_info=True)
-                item = failure_of(item, problem)
+                item = Failure.of(item, problem)
             else:
                 tally.read += 1
                 yield made
@@ -132,30 +132,10 @@ def _reports(
         )
 
 
-def failure_of(report: Report, problem: Exception) -> Failure:
-    """The failure of a report that could not be read or kept, and why."""
-    from herodotus.model import Failure
-
-    return Failure(
-        id=report.id,
-        error=type(problem).__name__,
-        message=f"{report.origin or report.id}: {_why(problem)}",
-    )
-
-
 def complain(message: str) -> None:
     """A line on standard error, red where a terminal shows it and may."""
     colour = None if os.environ.get("NO_COLOR") else "red"
     click.secho(message, fg=colour, err=True)
-
-
-def _why(problem: Exception) -> str:
-    from herodotus.errors import HerodotusError
-
-    if isinstance(problem, HerodotusError):
-        return problem.message
-    what = f"{type(problem).__name__}: {problem}"
-    return f"the reader failed on it ({what}); please report this as a mistake in it"
 
 
 def load_reader() -> Reader:
