@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
@@ -86,8 +86,9 @@ def each_report(
     from herodotus.model import Failure
 
     reader: Reader | None = None
-    stdin = sys.stdin.buffer if "-" in inputs else None
-    for item in _reports(inputs, day, place, columns, stdin, web, has_read):
+    for item in reports_in(
+        inputs, day=day, place=place, columns=columns, web=web, has_read=has_read
+    ):
         if not isinstance(item, Failure):
             if known is not None and known(item):
                 tally.skipped += 1
@@ -106,15 +107,16 @@ def each_report(
         yield item
 
 
-def _reports(
+def reports_in(
     inputs: Sequence[str],
+    *,
     day: date | None,
     place: str | None,
-    columns: Mapping[str, str] | None,
-    stdin: IO[bytes] | None,
-    web: Web | None,
-    has_read: Callable[[str], bool | Failure] | None,
+    columns: Mapping[str, str] | None = None,
+    web: Web | None = None,
+    has_read: Callable[[str], bool | Failure] | None = None,
 ) -> Iterator[Report | Failure]:
+    """The reports of what a verb was given, in order, not read yet."""
     from herodotus.sources import read_inputs
     from herodotus.sources.address import is_url
 
@@ -125,7 +127,7 @@ def _reports(
             date=day,
             place=place,
             columns=columns,
-            stdin=stdin,
+            stdin=sys.stdin.buffer if "-" in inputs else None,
             fetcher=fetcher,
             reach=asked.reach() if asked else None,
             has_read=has_read,
@@ -150,11 +152,17 @@ def load_reader() -> Reader:
         raise SystemExit(NOTHING_READ) from problem
 
 
+class Step(Protocol):
+    """Tells that so many reports more are done, and of what they are."""
+
+    def __call__(self, name: str, /, count: int = 1) -> None: ...
+
+
 @contextmanager
-def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
+def progress(*, shown: bool) -> Iterator[Step]:
     """A line on a terminal's standard error that tells how far the work is."""
     if not shown or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _, count=1: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -167,4 +175,6 @@ def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
-        yield lambda name: bar.update(task, advance=1, description=name[:40])
+        yield lambda name, count=1: bar.update(
+            task, advance=count, description=name[:60]
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,12 +19,15 @@ from herodotus.engine.job import Job, Shard
 from herodotus.engine.manifest import Done, Kept, Manifest, counted, keep_shard
 from herodotus.engine.shards import SIZE, cut
 from herodotus.errors import HerodotusError, InputError, WorkerDied
+from herodotus.ledger import Ledger, Loaded, load
 from herodotus.ledger.parquet import parquet_of, read_back
 from herodotus.ledger.rows import refuse_unstorable, storable
 from herodotus.model import Failure, Reading, Report
 
 if TYPE_CHECKING:
     from herodotus.reading import Reader
+
+_log = logging.getLogger(__name__)
 
 
 def backfill(
@@ -69,6 +73,30 @@ def backfill(
             manifest.note(kept.done)
             yield kept
     manifest.drop_others(seen)
+
+
+def into_ledger(ledger: Ledger, content: bytes) -> Loaded:
+    """Add what the file of a shard holds to a ledger; again, it changes nothing.
+
+    A path that was mistyped is no report that failed, and is left out.
+
+    Raises:
+        LedgerProblem: the ledger cannot be used.
+    """
+    rows = read_back(content)
+    loaded = load(ledger, [row for row in rows if isinstance(row, Reading)])
+    failures = [
+        row for row in rows if isinstance(row, Failure) and row.error != "FileProblem"
+    ]
+    failures += loaded.failures
+    if failures:
+        ledger.fail_all(failures)
+    return loaded
+
+
+def failures_in(content: bytes) -> list[Failure]:
+    """The failures that the file of a shard holds."""
+    return [row for row in read_back(content) if isinstance(row, Failure)]
 
 
 def fingerprint(item: Report | Failure) -> str:
@@ -135,25 +163,29 @@ def _written(
     made: Sequence[Reading | Failure],
 ) -> tuple[bytes, list[Reading | Failure]]:
     """A Parquet file and what it gives back: what it cannot give is a failure in it."""
-    try:
-        content = parquet_of(made)
-        if read_back(content) == list(made):
-            return content, list(made)
-    except HerodotusError:
-        raise
-    except Exception as problem:
-        if len(made) == 1:
-            return _written([_unkept(made[0], problem)])
-    if len(made) == 1:
-        return _written([_unkept(made[0], InputError("it holds what Parquet cannot"))])
-    held = [one for each in made for one in _written([each])[1]]
+    content = _whole(made)
+    if content is not None:
+        return content, list(made)
+    held = [
+        one if isinstance(one, Failure) or _whole([one]) else _failure(one.report, _ODD)
+        for one in made
+    ]
     return parquet_of(held), held
 
 
-def _unkept(one: Reading | Failure, problem: Exception) -> Failure:
-    if isinstance(one, Failure):  # its words were replaced already: it is ours
-        raise problem
-    return _failure(one.report, problem)
+_ODD = InputError("it holds a number or a character that Parquet cannot: leave it out")
+
+
+def _whole(made: Sequence[Reading | Failure]) -> bytes | None:
+    """The Parquet file of these, if it gives back what went in."""
+    try:
+        content = parquet_of(made)
+        return content if read_back(content) == list(made) else None
+    except HerodotusError:
+        raise
+    except Exception:  # polars and pydantic have many names for it
+        _log.debug("A shard does not come back whole", exc_info=True)
+        return None
 
 
 def _failure(report: Report, problem: Exception) -> Failure:
