@@ -179,7 +179,11 @@ class _Slot(Generic[Item, Kept]):
         for asked in self.waiting:
             if asked.number == number and place != NOWHERE and not asked.done:
                 asked.deaths[place] += 1
-                _log.warning("A worker died at item %d of %s", place, asked.shard.name)
+                _log.warning(
+                    "A worker died at item %d of shard %s; another takes its place",
+                    place + 1,
+                    asked.shard.name,
+                )
                 return
         self._barren += 1
-        _log.warning("A worker died between items")
+        _log.warning("A worker died between items; another takes its place")
