@@ -36,7 +36,7 @@
     │   ├── NotThisRun        its folder holds something else            (ValueError)
     │   ├── DamagedRun        a file of its folder is broken
     │   ├── WorkersLost       its workers die before they have begun
-    │   └── WorkerDied        a report on which a worker died, twice
+    │   └── WorkerDied        a report at which two workers died
     ├── RuleProblem           a rule of when to notify that makes no sense (ValueError)
     ├── WatchProblem          a watch that cannot remember what it did  (RuntimeError)
     ├── UnknownFormat         no file is written in that form              (ValueError)
@@ -224,7 +224,7 @@ class WorkersLost(EngineProblem):
 
 
 class WorkerDied(EngineProblem):
-    """A report at which a worker died twice, and which is left out for that."""
+    """A report at which two workers died, and which is left out for that."""
 
 
 class RuleProblem(HerodotusError, ValueError):

@@ -72,6 +72,6 @@ def work_through(
 
 
 _DIED = WorkerDied(
-    "a worker died on it, and so did a second one; it is left out. Please report this "
-    "as a mistake in the reader, if there was memory enough"
+    "two workers died on it, or did not come to an end; it is left out. If there was "
+    "memory enough, please report this as a mistake in the reader"
 )

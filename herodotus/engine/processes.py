@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -32,6 +33,12 @@ _DEPTH = 2
 #: An item at which so many workers died is set aside.
 _DEATHS = 2
 
+#: So many seconds an item may take; then its worker is killed.
+PATIENCE = 900.0
+
+#: So often it is looked whether one takes longer, in seconds.
+_LOOK = 1.0
+
 #: After so many deaths in a row away from any item, the machine is at fault.
 _BARREN = 3
 
@@ -40,11 +47,13 @@ class Processes:
     """Does shards on so many worker processes.
 
     A shard whose worker died is done again by a new one. An item at which two died is
-    set aside by `Job.lose`, and the rest of its shard goes on.
+    set aside by `Job.lose`, and the rest of its shard goes on. One that takes longer
+    than `patience` seconds is taken for one at which its worker died.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, patience: float = PATIENCE) -> None:
         self.workers = workers
+        self.patience = patience
 
     def run(
         self, job: Job[Item, Made, Kept], shards: Iterable[Shard[Item]]
@@ -63,8 +72,9 @@ class Processes:
                 futures = [asked.future for slot in slots for asked in slot.waiting]
                 if not futures:
                     break
-                wait(futures, return_when=FIRST_COMPLETED)
+                wait(futures, timeout=_LOOK, return_when=FIRST_COMPLETED)
                 for slot in slots:
+                    slot.look(self.patience)
                     yield from slot.finished()
         except BaseException:
             for slot in slots:
@@ -114,6 +124,8 @@ class _Slot(Generic[Item, Kept]):
         self._job = job
         self._numbers = count()
         self._barren = 0
+        self._at = (NOWHERE, NOWHERE)
+        self._since = time.monotonic()
         self._begin()
 
     def give(self, shard: Shard[Item]) -> None:
@@ -130,16 +142,29 @@ class _Slot(Generic[Item, Kept]):
             self._barren = 0
             yield self.waiting.popleft().future.result()
 
+    def look(self, patience: float) -> None:
+        """Kill the worker if it is at the same item for longer than that."""
+        at = (self._note[SHARD], self._note[PLACE])
+        if at != self._at or at[1] == NOWHERE:
+            self._at, self._since = at, time.monotonic()
+        elif time.monotonic() - self._since > patience:
+            _log.warning("A worker takes too long for an item, and is killed")
+            self._terminate()
+            self._since = time.monotonic()
+
     def end(self) -> None:
         """Let the worker go when it has nothing to do any more."""
         self._pool.shutdown(wait=True)
 
     def kill(self) -> None:
         """End the worker in the middle of its work."""
+        self._terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _terminate(self) -> None:
         if self._note[PROCESS]:
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(self._note[PROCESS], signal.SIGTERM)
-        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _begin(self) -> None:
         context = get_context("spawn")  # a fork of a process with threads may hang

@@ -13,11 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from evaluation.durability import made
 from herodotus.cli import main
+from herodotus.engine import ENGINES
 from herodotus.ledger import Ledger
 from herodotus.ledger.parquet import read_back
 from herodotus.model import Failure, Reading
@@ -74,6 +76,14 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def rows(folder: Path) -> list[Reading | Failure]:
     return [row for file in files(folder).values() for row in read_back(file)]
+
+
+def test_every_engine_can_be_asked_for() -> None:
+    (option,) = (
+        one for one in main.commands["backfill"].params if one.name == "engine"
+    )
+    assert isinstance(option.type, click.Choice)
+    assert set(option.type.choices) == set(ENGINES)
 
 
 @pytest.mark.usefixtures("by_hand")

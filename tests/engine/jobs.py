@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ class Words:
         if item.startswith("deadly"):
             self.tell(item)
             os.kill(os.getpid(), signal.SIGKILL)
+        if item.startswith("endless"):
+            self.tell(item)
+            time.sleep(600)
         if item.startswith("fatal") and self.tell(item) == 1:
             os.kill(os.getpid(), signal.SIGKILL)
         return item.upper()

@@ -87,6 +87,14 @@ def test_what_a_worker_died_on_once_is_done_by_the_next(tmp_path: Path) -> None:
     assert len((tmp_path / "fatal").read_text().split()) == 2
 
 
+def test_an_item_that_does_not_come_to_an_end_is_set_aside(tmp_path: Path) -> None:
+    engine = Processes(2, patience=0.5)
+    found = list(engine.run(Words(tmp_path), shards("a", "endless", *WORDS)))
+    assert made(found)[:3] == ["A", "endless: WorkerDied", "WORD0"]
+    assert len(found) == 13
+    assert len((tmp_path / "endless").read_text().split()) == 2
+
+
 def test_workers_killed_from_outside_are_replaced(tmp_path: Path) -> None:
     words = [f"word{number}" for number in range(200)]
     killed: set[int] = set()
