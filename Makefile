@@ -18,7 +18,7 @@ CHECKED := herodotus evaluation tests training docs
 
 .DEFAULT_GOAL := help
 .PHONY: help read test format lint types contracts tests wheel evaluate bench \
-        durability api damage model confidence docs locks clean
+        durability api journeys screenshots damage model confidence docs locks clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -54,6 +54,7 @@ bench: $(VENV)/.run  ## words, pages and archives per second; a ledger of a mill
 	$(BIN)/python -m evaluation.bench $(SHARED)
 	$(BIN)/python -m evaluation.ledger_bench
 	$(BIN)/python -m evaluation.sources_bench
+	$(BIN)/python -m evaluation.web_bench
 
 durability: $(VENV)/.dev  ## kill an add of 2,000 reports 50 times, of 5,000 web pages 20 times
 	$(BIN)/python -m evaluation.durability
@@ -61,6 +62,12 @@ durability: $(VENV)/.dev  ## kill an add of 2,000 reports 50 times, of 5,000 web
 
 api: $(VENV)/.dev  ## 5,000 questions to the API over each database, right and wrong ones
 	$(BIN)/python -m evaluation.contract
+
+journeys: $(VENV)/.dev  ## what people do on the pages, in a real browser: Debian's chromium
+	$(BIN)/pytest tests/journeys
+
+screenshots: $(VENV)/.dev  ## every page, light, dark and on a phone, into screenshots/
+	$(BIN)/python -m tests.journeys.screenshots screenshots
 
 damage: $(VENV)/.dev  ## 10,000 damaged inputs of each kind; a quarter of an hour
 	$(BIN)/python -m evaluation $(SHARED) --only damage

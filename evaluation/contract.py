@@ -30,7 +30,10 @@ CONFIG = Path(__file__).with_name("contract.toml")
 DATABASES = ("sqlite", "postgresql")
 
 #: So many claims are in the ledger.
-_CLAIMS = 500
+_CLAIMS = 200
+#: So many characters of what the server said are told.
+_LAST = 5000
+
 #: Of so many cases one is made up by chance for each operation; the others go through
 #: the limits of each parameter, one by one.
 _SHARE = 250
@@ -57,12 +60,13 @@ def main() -> int:
             fill(where or str(Path(folder) / "ledger.db"))
             with served(where or str(Path(folder) / "ledger.db"), folder) as server:
                 outcome = ask(server.address, examples=given.cases // _SHARE)
+            log = Path(folder, "serve.log").read_text()
         seconds = time.monotonic() - started
         verdict = "no failures" if outcome.passed else "FAILED"
         print(f"{database}: {outcome.cases:,} cases, {verdict}, {seconds:.0f} s")
         if not outcome.passed or outcome.cases < given.cases:
             failed += 1
-            print(outcome.told)
+            print(outcome.told, "What the server said last:", log[-_LAST:], sep="\n")
     return 1 if failed else 0
 
 

@@ -165,3 +165,62 @@ def test_a_denial_of_another_matter_is_no_dispute(
     text: str, reader: herodotus.Reader
 ) -> None:
     assert disputed(text, reader) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            (
+                "OMDURMAN, 8 July 2023 - An air strike killed 22 people in Omdurman on "
+                "Saturday, Sudan's health ministry said. The RSF gave the number as 31."
+            ),
+            "killed 22 people",
+            "number as 31",
+        ),
+        (
+            (
+                "ALEPPO, 28 April 2016 - An air strike on a hospital in Aleppo killed "
+                "27 people on Wednesday, the Syrian Observatory for Human Rights said. "
+                "Doctors Without Borders gave the toll as 55."
+            ),
+            "killed 27 people",
+            "toll as 55",
+        ),
+        (
+            (
+                "BEIRUT, 31 July 2006 - An Israeli air strike on Qana killed 54 people "
+                "on Sunday, Lebanese police said. The Red Cross put the dead at 28."
+            ),
+            "killed 54 people",
+            "dead at 28",
+        ),
+    ],
+)
+def test_two_figures_for_one_attack_are_a_dispute(
+    text: str, one: str, other: str, reader: herodotus.Reader
+) -> None:
+    assert disputed(text, reader) == [("figures", one, other)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "SANAA, 9 October 2016 - Air strikes killed at least 140 people in Sanaa, "
+            "the United Nations said. The Houthis put the toll at 155."
+        ),
+        (
+            "KYIV, 17 March 2022 - The United Nations said 780 civilians had been "
+            "killed since 24 February. On Wednesday its count stood at 726."
+        ),
+        (
+            "GOMA, 9 June 2015 - Rebels killed 12 villagers near Beni on Monday, the "
+            "army said. A raid on Friday raised the toll to 31, officials said."
+        ),
+    ],
+)
+def test_figures_that_can_both_be_right_are_none(
+    text: str, reader: herodotus.Reader
+) -> None:
+    assert disputed(text, reader) == []

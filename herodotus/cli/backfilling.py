@@ -53,7 +53,12 @@ class Running:
         """Have all read; where it ends before its time, say why in `stopped`."""
         from herodotus.cli.work import NOTHING_READ, progress
         from herodotus.engine.manifest import Manifest
-        from herodotus.errors import EngineProblem, HerodotusError, NotThisRun
+        from herodotus.errors import (
+            HerodotusError,
+            LedgerProblem,
+            MissingExtra,
+            NotThisRun,
+        )
 
         opened = open_ledger(self._ledger, create=True) if self._ledger else None
         try:
@@ -67,13 +72,10 @@ class Running:
             raise click.UsageError(problem.message) from problem
         except KeyboardInterrupt:
             self.stopped, self.code = "Stopped", _INTERRUPTED
-        except EngineProblem as problem:
-            self.stopped, self.code = problem.message, NOTHING_READ
-        except HerodotusError:
-            raise
-        except OSError as problem:
-            self.stopped = f"Cannot write to {self._folder}: {problem.strerror}"
-            self.code = NOTHING_READ
+        except (LedgerProblem, MissingExtra):
+            raise  # `tells_problems` tells them for every verb
+        except (HerodotusError, OSError) as problem:
+            self.stopped, self.code = _sentence(problem, self._folder), NOTHING_READ
 
     def _work(
         self,
@@ -194,8 +196,13 @@ def tell_estimate(
     from herodotus.cli.work import NOTHING_READ, complain
     from herodotus.engine.backfill import ReadingJob
     from herodotus.engine.estimate import estimate
+    from herodotus.errors import HerodotusError
 
-    found = estimate(reports, ReadingJob(folder))
+    try:
+        found = estimate(reports, ReadingJob(folder))
+    except (HerodotusError, OSError) as problem:
+        complain(f"{_sentence(problem, folder)}.")
+        raise SystemExit(NOTHING_READ) from problem
     seconds = found.seconds(min(workers, cores()))
     if as_json:
         row = {
@@ -219,6 +226,13 @@ def tell_estimate(
     if not found.reports:
         complain("There was no report to read.")
         raise SystemExit(NOTHING_READ)
+
+
+def _sentence(problem: Exception, folder: Path) -> str:
+    """What is wrong, without the full stop."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.filename or folder}: {problem.strerror}"
+    return str(problem).rstrip(".")
 
 
 def _without_languages(failures: Counter[str]) -> dict[str, int]:

@@ -7,13 +7,12 @@ equal to the one that was stored is tested for every kind.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
-
-from pydantic_core import from_json
 
 from herodotus.model import Card, Claim, Party, Relation, Telling
 from herodotus.model.columns import COLUMNS_OF, KINDS
@@ -149,7 +148,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _list(value: Any) -> list[Any]:
     if value == "[]":  # as most are
         return []
-    found: list[Any] = from_json(value) if isinstance(value, str) else value
+    found: list[Any] = json.loads(value) if isinstance(value, str) else value
     return found
 
 

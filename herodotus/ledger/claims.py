@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, overload
 from sqlalchemy import Connection
 
 from herodotus.ledger import queries
+from herodotus.ledger.answers import kept_or_made
 from herodotus.ledger.rows import about
+from herodotus.ledger.turns import state_of
 from herodotus.model import CasualtyClaim, MaterielClaim, Scope, Telling
 from herodotus.model.display import table
 
@@ -112,10 +114,16 @@ class Claims(Sequence[Telling]):
         Raises:
             ValueError: claims are not counted by such a field.
         """
-        from herodotus.ledger.facets import spread
+        from herodotus.ledger.facets import Spread, spread
 
         with self._connect() as connection:
-            return spread(connection, self.scope, names=names)
+            asked = self.scope.model_dump_json(), state_of(connection, self.scope)
+
+            def made() -> tuple[Spread, int]:
+                found = spread(connection, self.scope, names=names)
+                return found, found.total
+
+            return kept_or_made(("spread", *names, *asked), Spread, made)
 
     def facets(self, names: Collection[str]) -> list[Facet]:
         """How many claims of the scope have which values of some of its fields.

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from herodotus.errors import DecisionProblem
 from herodotus.ledger import queries
@@ -35,7 +35,7 @@ from herodotus.ledger.rows import (
 )
 from herodotus.ledger.shelf import Shelf, report_named
 from herodotus.ledger.tables import decisions, failures, readings, reports
-from herodotus.ledger.turns import state, turn
+from herodotus.ledger.turns import state_of, turn
 from herodotus.ledger.writing import (
     Added,
     add_named,
@@ -58,7 +58,6 @@ from herodotus.model import (
     Step,
     Telling,
 )
-from herodotus.reconciliation.conflict_names import conflicts_named
 from herodotus.reconciliation.review.decisions import edited
 
 if TYPE_CHECKING:
@@ -484,7 +483,7 @@ class Ledger:
         Of a scope that names a conflict, only what concerns that one changes it.
         """
         with reading(self._engine) as connection:
-            return _state(connection, asked_for(scope, filters))
+            return state_of(connection, asked_for(scope, filters))
 
     def _answered(
         self,
@@ -495,7 +494,11 @@ class Ledger:
     ) -> _Answer:
         """What is made of the tellings of a scope; see `ledger.answers`."""
         with reading(self._engine) as connection:
-            following = (*question, scope.model_dump_json(), _state(connection, scope))
+            following = (
+                *question,
+                scope.model_dump_json(),
+                state_of(connection, scope),
+            )
 
             def made() -> tuple[_Answer, int]:
                 tellings = queries.tellings(connection, scope)
@@ -567,9 +570,3 @@ class Ledger:
         from herodotus.ledger.copying import copy_ledger
 
         return copy_ledger(self._engine, target._engine, where=target.where)
-
-
-def _state(connection: Connection, scope: Scope) -> str:
-    """What stands for all claims that a scope may take in."""
-    named = scope.conflict
-    return state(connection, conflicts_named(named) if named is not None else None)

@@ -17,6 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from herodotus.ledger.database import is_postgres
 from herodotus.ledger.tables import claims, turns
+from herodotus.model import Scope
+from herodotus.reconciliation.conflict_names import conflicts_named
 
 #: Under this name stands the token of all that is there.
 EVERYTHING = ""
@@ -36,6 +38,16 @@ def state(connection: Connection, conflicts: Collection[str] | None = None) -> s
     )
     found = sorted(tuple(row) for row in connection.execute(question))
     return hashlib.sha256(repr(found).encode()).hexdigest()
+
+
+def state_of(connection: Connection, scope: Scope) -> str:
+    """What stands for all claims that a scope may take in.
+
+    Raises:
+        UnknownConflict: no known conflict is called so.
+    """
+    named = scope.conflict
+    return state(connection, conflicts_named(named) if named is not None else None)
 
 
 def turn(connection: Connection, conflicts: Iterable[str | None]) -> None:

@@ -25,13 +25,18 @@ _TOLD_AS = {"confirm", "fear", "report", "find", "believe", "leave", "presume"}
 _REMAINS = {"body", "remains", "remain", "corpse"}
 
 
-def find_casualties(phrases: Phrases) -> list[Mention]:
-    """The casualty counts of one sentence, in text order, each count once."""
+def find_casualties(
+    phrases: Phrases, *, carried: Outcome | None = None
+) -> list[Mention]:
+    """The casualty counts of one sentence, in text order, each count once.
+
+    `carried` is what the counts before it counted, for a number of nothing else.
+    """
     words = terms()
     tree = phrases.tree
     if not words.all_lemmas.intersection(tree.lemmas):
         return []
-    finder = _Finder(phrases)
+    finder = _Finder(phrases, carried)
     found: list[Mention] = []
     for mention in finder.mentions():
         clash = next((m for m in found if _same_number(m, mention)), None)
@@ -103,13 +108,13 @@ def _modifies_victims(mention: Mention, phrases: Phrases) -> bool:
 class _Finder:
     """The rules over one sentence, the surest first."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, carried: Outcome | None) -> None:
         self.phrases = phrases
         self.tree = phrases.tree
         self.words = terms()
         self.clause = Clause(phrases, self.words)
         self.counting = Counting(self.clause)
-        self.tolls = Tolls(self.clause, self.counting)
+        self.tolls = Tolls(self.clause, self.counting, carried)
         self.parts = Parts(self.clause, self.counting)
         self.taken: set[int] = set()
 

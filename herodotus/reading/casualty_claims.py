@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from herodotus.gazetteer import state_of
 from herodotus.model import CasualtyClaim, LossClaim, VictimStatus
+from herodotus.reading.answering import answered, carried, in_place, in_time, of_those
 from herodotus.reading.casualties import find_casualties
 from herodotus.reading.inheritance import Told, inherit, of_whole
 from herodotus.reading.mentions import Mention
@@ -20,7 +21,13 @@ from herodotus.reading.speech import speech
 from herodotus.reading.telling import Telling, located, said, told_at
 from herodotus.reading.terms import by_letter, lexicon, people, table, terms
 from herodotus.reading.tree import Tree
-from herodotus.reading.victims import Victims, is_national, them_in, who
+from herodotus.reading.victims import (
+    Victims,
+    is_national,
+    on_the_ground,
+    them_in,
+    who,
+)
 from herodotus.reading.voices import Voice, Voices
 from herodotus.reading.when import When, adds_to_the_told, those_days, when
 from herodotus.reading.where import where
@@ -60,7 +67,10 @@ def casualty_claims(telling: Telling, *, aside: bool = False) -> list[LossClaim]
         found += [silence.claim(scene) for silence in silences]
         if counted:
             inside = [q for q in quantities if start <= q.start < end]
-            mentions = find_casualties(Phrases(tree, inside, persons_in(scene, tree)))
+            mentions = find_casualties(
+                Phrases(tree, inside, persons_in(scene, tree)),
+                carried=carried(tolls.told, number),
+            )
             spoken = [m for m in mentions if not any(s.covers(m) for s in silences)]
             found += [c for m in spoken if (c := tolls.claim(m, number))]
     found.sort(key=lambda claim: claim.start)
@@ -86,6 +96,16 @@ class _Tolls:
         paragraph = scene.paragraph_of[number]
         period = self._period(mention, tree, paragraph)
         voice = self._voice(mention, tree, period)
+        rival = answered(
+            mention,
+            tree,
+            self.told,
+            number,
+            paragraph=paragraph,
+            party=voice.party if voice is not None else None,
+        )
+        if rival is not None:
+            period = in_time(period, mention, rival, tree, scene)
         own = who(mention, tree, scene, voice, background=period.background)
         agent = agent_side(mention, tree, scene)
         victims = inherit(
@@ -108,6 +128,10 @@ class _Tolls:
             lemma = tree.lemmas[mention.noun]
             victims = of_whole(victims, whole, lemma)
             period = replace(period, counting=whole.period.counting)
+        if rival is not None:
+            victims = of_those(victims, rival)
+        if victims.side is None and period.counting == "cumulative":
+            victims = on_the_ground(victims, scene)
         denied = self.telling.is_denied(
             mention.number[0],
             mention.end,
@@ -117,6 +141,8 @@ class _Tolls:
             background=period.background,
         )
         claim = _casualty(mention, tree, scene, voice, victims, period, denied=denied)
+        if rival is not None:
+            claim = in_place(claim, rival, tree, scene)
         self.outcomes.add(claim.outcome)
         led = mention.part and tree.first(mention.noun, "case") is not None
         if own.status == "combatant" and not led:  # "24 of them by commandos"
@@ -133,6 +159,7 @@ class _Tolls:
                 state_forces=tree.lemmas[mention.noun]
                 in lexicon("victims.toml", "state_forces"),
                 worded=own.status,
+                claim=claim,
             )
         )
         return claim
@@ -370,7 +397,7 @@ _OF_STATUS = {"civilian": "civilians", "combatant": "combatants"}
 def _noun_words(mention: Mention, tree: Tree, status: VictimStatus) -> str:
     """The victims as the report calls them, without the count; else by their status."""
     lemma = tree.lemmas[mention.noun]
-    if lemma not in people() or lemma in terms().toll_of:
+    if lemma not in people() or lemma in terms().toll_of | terms().toll_nouns:
         if tree.tokens[mention.noun].upos != "PROPN":
             return _OF_STATUS.get(status, "people")
     noun = tree.tokens[mention.noun]

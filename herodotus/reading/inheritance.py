@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from herodotus.model import VictimStatus
+from herodotus.model import CasualtyClaim, VictimStatus
 from herodotus.reading.mentions import Mention
 from herodotus.reading.terms import lexicon
 from herodotus.reading.tree import Tree
@@ -21,6 +21,7 @@ from herodotus.reading.when import When
 _LIST = 80
 #: A count so many times larger than any told before is of others too.
 _FAR_MORE = 20
+_ALL_SIDES = re.compile(r"\b(?:on|from|of) (?:all|both) sides\b", re.IGNORECASE)
 _RANKS = re.compile(
     r"\b(?:in|among|from|within) (?:its|their|the|his) (?:\w+ )?"
     r"(?:military|army|ranks|troops|forces|soldiers|fighters)\b",
@@ -41,6 +42,7 @@ class Told:
     party: str | None = None
     state_forces: bool = False
     worded: VictimStatus = "unknown"
+    claim: CasualtyClaim | None = None
 
 
 def inherit(
@@ -119,6 +121,7 @@ def inherit(
         known = [t for t in earlier if not t.background and not t.mention.part]
         most = max((t.mention.low or 0 for t in known), default=0)
         within = (mention.low or 0) <= _FAR_MORE * most and not background
+        within = within and _ALL_SIDES.search(words) is None
         if running and not any(t.period.counting == "cumulative" for t in known):
             within = within and (mention.low or 0) <= most
         if within and all(t.victims.status == "civilian" for t in known):

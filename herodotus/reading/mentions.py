@@ -34,7 +34,8 @@ class Mention:
     `noun` and `trigger` are token positions; `start..end` the words that carry the
     claim; `number` the words of the count. `part` marks a sub-count of a mention
     before it ("65 of them children"), and `whole` is where that one's count stands;
-    `agent` is the token of who did it, if the clause says so.
+    `agent` is the token of who did it, if the clause says so. `bare` marks a number of
+    nothing but the count told before: "the RSF gave the number as 31".
     """
 
     outcome: Outcome
@@ -54,3 +55,4 @@ class Mention:
     part: bool = False
     whole: tuple[int, int] | None = None
     agent: int | None = None
+    bare: bool = False

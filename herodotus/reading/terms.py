@@ -50,6 +50,8 @@ class Terms:
     toll_nouns: frozenset[str]
     toll_of: frozenset[str]
     toll_moves: frozenset[str]
+    toll_giving: frozenset[str]
+    toll_owned: frozenset[str]
     release: frozenset[str]
     all_lemmas: frozenset[str]
 
@@ -149,6 +151,8 @@ def terms() -> Terms:
         toll_nouns=frozenset(toll["nouns"]),
         toll_of=frozenset(toll["of"]),
         toll_moves=frozenset(toll["moves"]),
+        toll_giving=frozenset(toll["giving"]),
+        toll_owned=frozenset(toll["owned"]),
         release=frozenset(data["release"]["verbs"]),
         all_lemmas=frozenset(lemmas),
     )

@@ -10,6 +10,7 @@ from herodotus.reading.clause import Clause
 from herodotus.reading.counting import Counting
 from herodotus.reading.mentions import Mention
 from herodotus.reading.phrases import Phrase
+from herodotus.reading.terms import people
 
 _EXCEED = {"pass", "exceed", "top", "surpass", "cross"}
 
@@ -17,8 +18,11 @@ _EXCEED = {"pass", "exceed", "top", "surpass", "cross"}
 class Tolls:
     """The tolls of one sentence: their value, their step and their old value."""
 
-    def __init__(self, clause: Clause, counting: Counting) -> None:
+    def __init__(
+        self, clause: Clause, counting: Counting, carried: Outcome | None = None
+    ) -> None:
         self.clause = clause
+        self.carried = carried
         self.counting = counting
         self.phrases = clause.phrases
         self.tree = clause.tree
@@ -31,6 +35,8 @@ class Tolls:
             if tree.tokens[i].upos not in {"NOUN", "PROPN", "VERB", "ADJ"}:
                 continue
             outcome = self._toll_outcome(i, lemma)
+            bare = outcome is None and self._is_bare(i, lemma)
+            outcome = self.carried if bare else outcome
             if outcome is None:
                 continue
             numbers = list(self._toll_numbers(i, lemma))
@@ -48,9 +54,13 @@ class Tolls:
                 mention = self.counting.mention(own, phrase, i, "toll", toll=True)
                 if mention is None:
                     continue
+                if bare:
+                    if not self._counts_people(phrase, position):
+                        continue
+                    mention = replace(mention, bare=True)
                 noun = position if phrase.noun == position else phrase.noun
                 if noun == position:
-                    mention = replace(mention, noun=i)
+                    mention = replace(mention, noun=self._of_whom(i, position))
                 if role == "is" and self._is_exceeded(i):
                     low = None if mention.low is None else mention.low + 1
                     mention = replace(mention, low=low, high=None)
@@ -84,6 +94,35 @@ class Tolls:
         if lemma in {"injury", "injured", "wounded"} and token.upos in {"NOUN", "ADJ"}:
             return "injured"
         return None
+
+    def _is_bare(self, i: int, lemma: str) -> bool:
+        """Whether a count is of what was counted before: "gave the number as 31"."""
+        tree = self.tree
+        head = tree.tokens[i].head
+        if lemma not in self.words.toll_nouns or head < 0:
+            return False
+        moved = tree.lemmas[head] in self.words.toll_moves
+        if not (moved or self.phrases.number(head) is not None):
+            return False
+        articles = tree.below(i, "det")
+        named = tree.first(i, "nmod:poss") is not None
+        known = any(tree.lemmas[j] in self.words.toll_owned for j in articles)
+        kinds = tree.below(i, "amod", "compound", "acl", "acl:relcl")
+        of_what = [j for j in tree.below(i, "nmod") if self.phrases.number(j) is None]
+        return (named or known) and not (kinds or of_what)
+
+    def _counts_people(self, phrase: Phrase, position: int) -> bool:
+        """Whether a number stands alone, or before people: "at 30 fighters"."""
+        return phrase.noun == position or self.phrases.human(phrase.noun)
+
+    def _of_whom(self, toll: int, number: int) -> int:
+        """The people that a toll is of: "the number of rebels killed"; else itself."""
+        for i in self.tree.below(toll, "nmod"):
+            case = self.tree.first(i, "case")
+            is_of = case is not None and self.tree.lemmas[case] == "of"
+            if is_of and i != number and self.tree.lemmas[i] in people():
+                return i
+        return toll
 
     def _nearer(self, position: int, toll: int) -> Outcome | None:
         """What a second number counts: "the dead at 82 and the wounded at 534"."""
@@ -181,6 +220,9 @@ class Tolls:
             return word
         if word in {"to", "at", "past", "beyond", "above", "over", "near"}:
             return "is"
+        if word == "as":  # "gave the toll as 55"
+            verb = tree.tokens[toll].head
+            return "is" if verb >= 0 and tree.lemmas[verb] == "give" else None
         if word == "of":
             return "is" if head == toll else None
         if word == "":

@@ -6,9 +6,10 @@ civilians are given a state or territory only where the war crosses a border.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herodotus.model import VictimStatus
+from herodotus.reading.belligerents import is_state
 from herodotus.reading.mentions import Mention
 from herodotus.reading.perpetrators import armed_party
 from herodotus.reading.scene import Scene
@@ -88,6 +89,19 @@ def who(
         if not _is_own_territory(side, scene):
             side = None
     return Victims(side, status, inferred)
+
+
+def on_the_ground(victims: Victims, scene: Scene) -> Victims:
+    """Civilians of a war's running total: of the party on whose land it is fought.
+
+    Where the ground is a territory that both sides claim, nobody's by that word.
+    """
+    war = scene.conflict
+    if victims.status != "civilian" or war is None or not scene.crosses_border:
+        return victims
+    if war.place not in scene.parties or not is_state(war.place):
+        return victims
+    return replace(victims, side=war.place, inferred=True)
 
 
 def _meant(mention: Mention, tree: Tree, scene: Scene) -> Victims | None:

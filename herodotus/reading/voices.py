@@ -341,6 +341,7 @@ class Voices:
             return people[-1] if people else heard[-1][1]
         if bare in {"it", "they"}:
             subject = self._subject_before(statement.source[0])
+            subject = subject or self._keeper_before(statement)
             if subject is not None:
                 return subject
             others = [v for _, v in heard if not v.speaker]
@@ -374,6 +375,8 @@ class Voices:
         if statement.source is None:
             return False
         words = self.scene.report.text[slice(*statement.source)]
+        if speech().bodies.intersection(plain(words).lower().split()[-1:]):
+            return False  # "a doctors' union"
         return re.match(r"(?i)(?:an?|another|one) ", words) is not None
 
     def _group_told(
@@ -416,6 +419,34 @@ class Voices:
                 actor = mention.actor
                 if actor.kind not in {"agency", "people"} and actor.side:
                     return Voice(actor.name, None, actor.side, None, "asserts", None)
+        return None
+
+    def _keeper_before(self, statement: Statement) -> Voice | None:
+        """Whose count the sentence of "it said" tells: "the union's count is 822"."""
+        if statement.source is None:
+            return None
+        here = self.scene.trees[self.scene.sentence_of(statement.source[0])]
+        for i, token in enumerate(here.tokens):
+            if token.deprel != "nsubj" or token.end > statement.source[0]:
+                continue
+            owner = here.first(i, "nmod:poss")
+            if owner is None or here.lemmas[i] not in speech().nouns:
+                continue
+            span = here.extent(here.core(owner))
+            words = self.scene.report.text[slice(*span)]
+            if here.lemmas[owner] in speech().bodies | speech().anaphors:
+                told = self._anaphor(words, replace(statement, source=span))
+                return told or self._called(here.lemmas[owner], statement)
+        return None
+
+    def _called(self, noun: str, statement: Statement) -> Voice | None:
+        """Who was last heard under a noun: "the UN mission", whose name is the UN's."""
+        for before, voice in reversed(self.heard[-_MEMORY:]):
+            if before.source is None or before.cue[0] >= statement.cue[0]:
+                continue
+            words = self.scene.report.text[slice(*before.source)].lower().split()
+            if noun in words and voice.party is not None:
+                return voice
         return None
 
     def _same_person(

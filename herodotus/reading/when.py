@@ -35,7 +35,7 @@ _YOUNG = timedelta(days=400)
 
 #: What stands before the day that a total reaches to.
 _AS_OF = re.compile(
-    r"\b(?:as (?:of|at)|up (?:to|until)|until|through"
+    r"\b(?:as (?:of|at)|up (?:to|until)|until|through|by"
     r"|from the (?:start|beginning|outbreak) (?:of [\w' ]{1,30} )?(?:to|until))\s+$",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ def when(mention: Worded, tree: Tree, scene: Scene) -> When:
             counting = "cumulative"
     elif _is_running(mention, tree, sentence, scene):
         counting = "cumulative"
-        start, end = running, said
+        start, end = running, _standing(event, running) or said
     else:
         start, end = day_told(scene)
     background = _is_background(mention, tree, scene, start, end, counting)
@@ -154,6 +154,13 @@ def _is_in_the_war(mention: Worded, tree: Tree, scene: Scene) -> bool:
         if inside and article is not None and tree.lemmas[article] in {"the", "this"}:
             return not scene.times_in(*tree.extent(tree.under(i)))
     return False
+
+
+def _standing(event: Timex | None, running: date | None) -> date | None:
+    """The day beside a toll of the war, at which it stood: "put it at 1,982 on …"."""
+    if event is None or running is None or event.begin is None:
+        return None
+    return event.until if event.begin == event.until and event.begin > running else None
 
 
 def adds_to_the_told(mention: Worded, tree: Tree) -> bool:

@@ -88,8 +88,8 @@ def is_of_speech(timex: Timex, tree: Tree) -> bool:
         return True
     head = next((i for i in at if tree.tokens[i].head not in at), at[0])
     over = tree.tokens[head].head
-    if over < 0:
-        return False
+    if over < 0 or any(tree.lemmas[i] == "by" for i in tree.below(head, "case")):
+        return False  # "had verified 780 deaths by 17 March": the day of the count
     lemma = tree.lemmas[over]
     if lemma in speech().stance and lemma not in speech().weak:
         return tree.tokens[over].upos == "VERB"
@@ -122,6 +122,8 @@ def _is_of_aftermath(timex: Timex, mention: Worded, tree: Tree) -> bool:
     if head < 0 or head == mention.trigger or tree.tokens[head].upos != "VERB":
         return False
     over = [mention.trigger, *tree.above(mention.trigger)]
+    if mention.toll and head in tree.under(mention.trigger):
+        return False  # "the number of civilians killed at 1,982 on Thursday"
     if head not in over:
         return tree.lemmas[head] in terms().all_lemmas and mention.start < timex.start
     path = over[: over.index(head)]

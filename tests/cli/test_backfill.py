@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from evaluation.durability import made
 from herodotus.cli import main
 from herodotus.engine import ENGINES
+from herodotus.errors import DataFileError
 from herodotus.ledger import Ledger
 from herodotus.ledger.parquet import read_back
 from herodotus.model import Failure, Reading
@@ -179,6 +180,23 @@ class TestByHand:
         assert row["seconds"] >= 0 < row["bytes"]
         assert "3 reports" in backfill(*arguments).stdout
         assert not (tmp_path / "run").exists()
+
+    @pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+    def test_a_reader_that_cannot_start_is_told(
+        self,
+        archive: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        dry: tuple[str, ...],
+    ) -> None:
+        def load() -> Reader:
+            raise DataFileError("The model is incomplete: install it anew.")
+
+        monkeypatch.setattr(Reader, "load", load)
+        result = backfill(archive, "--into", tmp_path / "run", *dry)
+        assert result.exit_code == 3
+        assert "install it anew." in result.stderr
+        assert ".." not in result.stderr
 
     @pytest.mark.parametrize("dry", [(), ("--dry-run",)])
     def test_no_report_is_told(self, tmp_path: Path, dry: tuple[str, ...]) -> None:

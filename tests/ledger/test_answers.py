@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from herodotus.ledger import Ledger, answers, queries
+from herodotus.ledger import Ledger, answers, facets, queries
 from herodotus.model import Decision, Telling
 from tests.ledger.war import totals
 from tests.samples import front, karabakh
@@ -63,6 +63,18 @@ def test_an_answer_is_made_once(
     assert len(list(folder.iterdir())) == 1
     assert QUESTIONS[name](full) == made
     assert len(asked) == 1
+
+
+def test_how_claims_are_spread_is_counted_once(
+    full: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = full.claims().spread(["side", "month"])
+    assert counted.total == len(full.claims())
+    monkeypatch.setattr(facets, "spread", None)
+    assert full.claims().spread(["side", "month"]) == counted
+    full.add(totals(id="more"))
+    with pytest.raises(TypeError):
+        full.claims().spread(["side", "month"])
 
 
 def test_a_change_makes_it_anew(full: Ledger, folder: Path, asked: list[int]) -> None:

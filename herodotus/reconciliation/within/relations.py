@@ -164,19 +164,32 @@ def _rival(earlier: CasualtyClaim, later: CasualtyClaim, fit: Fit) -> Tie | None
 def _are_rival_totals(
     earlier: CasualtyClaim, later: CasualtyClaim, page: Page, parties: Parties
 ) -> bool:
-    """Whether two parties each give their own running total of the same people.
+    """Whether two parties each give their own total of the same people.
 
     The smaller is no part of the larger: each counts all that it knows of.
     """
     first, second = _counted(earlier), _counted(later)
+    running = earlier.counting == later.counting == "cumulative"
     return (
-        earlier.counting == later.counting == "cumulative"
+        (running or _of_one_attack(earlier, later, page))
         and first == second
         and None not in (earlier.attributed_to, later.attributed_to)
         and not parties.same_voice(earlier, later)
         and not page.same_sentence(earlier, later)
         and not (is_subgroup(earlier, later) or is_subgroup(later, earlier))
         and not other_description(earlier, later)
+    )
+
+
+def _of_one_attack(earlier: CasualtyClaim, later: CasualtyClaim, page: Page) -> bool:
+    """Whether a second toll of one attack is given, and not the first one raised."""
+    run_up = page.spot(later).run_up
+    return (
+        earlier.counting == later.counting == "event"
+        and earlier.date_end == later.date_end is not None
+        and earlier.place is not None
+        and has_cue("total", run_up)
+        and not has_cue("revision", run_up)
     )
 
 

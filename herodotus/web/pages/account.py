@@ -322,27 +322,31 @@ def _cell(
 
 
 def _claims(loss: OneLoss, claims: Sequence[str], found: Reckoned, links: Links) -> str:
-    """Where the claims behind a figure are: the one, or the list with these filters."""
+    """Where the claims behind a figure are: the one, or the list of what they share."""
     if len(claims) == 1:
         return f"/claims/{claims[0]}"
     tellings = [found.by_id[one] for one in claims if one in found.by_id]
-    said = {telling.claim.attributed_to for telling in tellings}
-    kinds = {telling.claim.kind for telling in tellings}
-    conflict = {telling.conflict for telling in tellings}
-    changes: dict[str, object] = {
-        "status": loss.status,
-        "outcome": loss.outcome,
-        "background": False,
+    shared: dict[str, set[object]] = {
+        "status": {_said(telling, "victim_status") for telling in tellings},
+        "outcome": {_said(telling, "outcome") for telling in tellings},
+        "background": {telling.claim.background for telling in tellings},
+        "kind": {telling.claim.kind for telling in tellings},
+        "said_by": {telling.claim.attributed_to for telling in tellings},
+        "conflict": {telling.conflict for telling in tellings},
+    }
+    changes = {
+        name: values.pop()
+        for name, values in shared.items()
+        if len(values) == 1 and None not in values
     }
     if loss.side is not None:
         changes["side"] = loss.side
-    if len(kinds) == 1:
-        changes["kind"] = kinds.pop()
-    if len(said) == 1 and None not in said:
-        changes["said_by"] = said.pop()
-    if len(conflict) == 1 and None not in conflict:
-        changes["conflict"] = conflict.pop()
     return links.to("/claims", **changes)
+
+
+def _said(telling: Telling, name: str) -> object:
+    """What a claim says of a matter; claims of some kinds say nothing."""
+    return getattr(telling.claim, name, None)
 
 
 def _ranges(

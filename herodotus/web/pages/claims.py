@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, NamedTuple
@@ -13,7 +14,7 @@ from herodotus.exports import listing, wording
 from herodotus.exports.visible import one_line
 from herodotus.model import Telling
 from herodotus.web.answer import page
-from herodotus.web.api.claims import ClaimsAsked, Facets, Found, facets
+from herodotus.web.api.claims import ClaimsAsked, Count, Facets, Found, facets
 from herodotus.web.cache import kept
 from herodotus.web.filters import NAMES, Links, in_words
 from herodotus.web.given import Here
@@ -126,7 +127,10 @@ def _choices(counted: Facets, links: Links) -> Iterator[Choices]:
     for facet in counted.facets:
         own = getattr(asked, facet.name, None)
         choices = []
-        for count in facet.values:
+        values = facet.values
+        if facet.name == "month" and len(values) > _MONTHS:
+            values = years(values)
+        for count in values:
             changes, chosen = _change(facet.name, count.value, own, links)
             choices.append(
                 Choice(
@@ -138,6 +142,8 @@ def _choices(counted: Facets, links: Links) -> Iterator[Choices]:
             )
         if len(choices) > 1 or any(choice.chosen for choice in choices):
             name = NAMES.get(facet.name, facet.name)
+            if values is not facet.values:
+                name = "year"
             any_chosen = any(choice.chosen for choice in choices)
             yield Choices(name, tuple(choices), facet.others, any_chosen)
 
@@ -149,21 +155,42 @@ def _change(
     if name != "month":
         chosen = own == value
         return {name: None if chosen else value}, chosen
-    first, last = month(value)
+    first, last = stretch(value)
     chosen = (links.asked.since, links.asked.until) == (first, last)
     if chosen:
         return {"since": None, "until": None}, True
     return {"since": first, "until": last}, False
 
 
-def month(written: str) -> tuple[date, date]:
-    """The first and the last day of a month.
+def stretch(written: str) -> tuple[date, date]:
+    """The first and the last day of a month, or of a year.
 
-    >>> month("2020-02")
+    >>> stretch("2020-02")
     (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    >>> stretch("2020")
+    (datetime.date(2020, 1, 1), datetime.date(2020, 12, 31))
     """
+    if "-" not in written:
+        year = int(written)
+        return date(year, 1, 1), date(year, 12, 31)
     first = date.fromisoformat(f"{written}-01")
     return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def years(months: Sequence[Count]) -> list[Count]:
+    """Months put together to years.
+
+    >>> years([Count(value="2020-09", claims=2), Count(value="2020-10", claims=3)])
+    [Count(value='2020', claims=5)]
+    """
+    counted: Counter[str] = Counter()
+    for one in months:
+        counted[one.value.partition("-")[0]] += one.claims
+    return [Count(value=year, claims=claims) for year, claims in counted.items()]
+
+
+#: Of more months than this, the page shows years.
+_MONTHS = 24
 
 
 class Bar(NamedTuple):

@@ -55,6 +55,11 @@ def test_every_route_has_an_entry(way: Way) -> None:
     assert entry is not None, f"data/roles.toml does not say who may {way}"
 
 
+def test_every_entry_has_a_route() -> None:
+    used = {entry_of(way.method, way.address()) for way in WAYS}
+    assert [f"{one.method} {one.path}" for one in entries() if one not in used] == []
+
+
 @pytest.mark.parametrize(("asked", "role"), PROMISED.items(), ids=str)
 def test_what_is_promised_is_what_is_asked(
     asked: tuple[str, str], role: Role | None
