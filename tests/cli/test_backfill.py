@@ -320,7 +320,7 @@ class TestKilled:
         assert code == 130
         assert "--resume" in err
         assert "Traceback" not in err
-        assert not any(map(alive, orphans))
+        until(lambda: not any(map(alive, orphans)))
         assert " reports with " in out
 
     def test_a_quota_ends_the_run_and_more_room_lets_it_go_on(
