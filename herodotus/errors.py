@@ -32,6 +32,11 @@
     │   ├── LedgerUnwritable  it may not be written to, or the disk is full   (OSError)
     │   ├── NoConnection      the database does not answer            (ConnectionError)
     │   └── NotInLedger       a report or claim that is not there           (KeyError)
+    ├── EngineProblem         a run over many reports that cannot go on  (RuntimeError)
+    │   ├── NotThisRun        its folder holds something else            (ValueError)
+    │   ├── DamagedRun        a file of its folder is broken
+    │   ├── WorkersLost       its workers die before they have begun
+    │   └── WorkerDied        a report at which two workers died
     ├── RuleProblem           a rule of when to notify that makes no sense (ValueError)
     ├── WatchProblem          a watch that cannot remember what it did  (RuntimeError)
     ├── UnknownFormat         no file is written in that form              (ValueError)
@@ -200,6 +205,26 @@ class NotInLedger(LedgerProblem, KeyError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class EngineProblem(HerodotusError, RuntimeError):
+    """A run over many reports that cannot go on; `where` is its folder, if known."""
+
+
+class NotThisRun(EngineProblem, ValueError):
+    """The folder is in use, or holds something else than this run."""
+
+
+class DamagedRun(EngineProblem):
+    """A file of the folder of a run is broken."""
+
+
+class WorkersLost(EngineProblem):
+    """Workers die again and again without having read anything."""
+
+
+class WorkerDied(EngineProblem):
+    """A report at which two workers died, and which is left out for that."""
 
 
 class RuleProblem(HerodotusError, ValueError):

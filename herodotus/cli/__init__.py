@@ -10,6 +10,7 @@ import click
 
 from herodotus.cli.account import account
 from herodotus.cli.add import add
+from herodotus.cli.backfill import backfill
 from herodotus.cli.claims import claims
 from herodotus.cli.contradictions import contradictions
 from herodotus.cli.db import db
@@ -71,6 +72,7 @@ def _print_version(context: click.Context) -> None:
 
 main.add_command(read)
 main.add_command(add)
+main.add_command(backfill)
 main.add_command(watch)
 main.add_command(inspect)
 main.add_command(db)

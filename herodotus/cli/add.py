@@ -155,35 +155,19 @@ class _Adding:
 
     def flush(self) -> None:
         """Have all that was taken on the disk."""
-        from herodotus.errors import LedgerProblem
+        from herodotus.ledger import load
 
-        if self._readings:
-            try:
-                self.added += self.ledger.add_all(self._readings)
-            except LedgerProblem:
-                raise
-            except Exception:  # one report must not stop the others: which is it?
-                for reading in self._readings:
-                    self._add(reading)
-            self._readings = []
+        loaded = load(self.ledger, self._readings)
+        self._readings = []
+        self.added += loaded.added
+        for failure in loaded.failures:
+            self.tally.read -= 1
+            self.tally.fail(failure)
+        self._failures += loaded.failures
         if self._failures:
             self.ledger.fail_all(self._failures)
             self._failures = []
         self._since = time.monotonic()
-
-    def _add(self, reading: Reading) -> None:
-        from herodotus.cli.work import failure_of
-        from herodotus.errors import LedgerProblem
-
-        try:
-            self.added += self.ledger.add_all([reading])
-        except LedgerProblem:
-            raise
-        except Exception as problem:
-            failure = failure_of(reading.report, problem)
-            self.tally.read -= 1
-            self.tally.fail(failure)
-            self._failures.append(failure)
 
 
 def _read(
@@ -197,6 +181,7 @@ def _read(
     again: bool,
 ) -> Iterator[Reading | Failure]:
     """Readings of the reports that the ledger does not know, and failures."""
+    import herodotus
     from herodotus.cli.work import each_report, progress
     from herodotus.model import Failure
     from herodotus.reading import READER
@@ -212,11 +197,7 @@ def _read(
         return before
 
     def make(reader: Reader, report: Report) -> Reading:
-        from herodotus.reconciliation import relate
-
-        reading = reader.read(report)
-        claims = relate(reading.claims, text=report.text)
-        return reading.model_copy(update={"claims": claims})
+        return herodotus.read(report, reader=reader)
 
     with progress(shown=True) as step:
         for item in each_report(

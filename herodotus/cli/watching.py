@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from herodotus.cli.work import complain, failure_of
+from herodotus.cli.work import complain
 from herodotus.exports.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -105,39 +105,23 @@ class Gathering:
         return list(unknown.values())
 
     def _add(self, reports: Sequence[Report], failures: list[Failure]) -> None:
-        from herodotus.ledger import Added
+        from herodotus.ledger import load
+        from herodotus.model import Failure
 
         readings: list[Reading] = []
         for report in reports:
             try:
                 readings.append(self._read(report))
             except Exception as problem:  # one report must not stop the others
-                failures.append(failure_of(report, problem))
-        added = self._keep(readings, failures) if readings else Added()
+                failures.append(Failure.of(report, problem))
+        loaded = load(self.ledger, readings)
+        failures += loaded.failures
         if failures:
             self.ledger.fail_all(failures)
             for failure in failures:
                 complain(f"Not read: {visible(failure.message)}")
         self.failed += len(failures)
-        self.added += added
-
-    def _keep(self, readings: list[Reading], failures: list[Failure]) -> Added:
-        """Add readings together; where that fails, one by one: which is it?"""
-        from herodotus.errors import LedgerProblem
-        from herodotus.ledger import Added
-
-        try:
-            return self.ledger.add_all(readings)
-        except LedgerProblem:
-            raise
-        except Exception as problem:
-            if len(readings) == 1:
-                failures.append(failure_of(readings[0].report, problem))
-                return Added()
-        added = Added()
-        for reading in readings:
-            added += self._keep([reading], failures)
-        return added
+        self.added += loaded.added
 
     def _read(self, report: Report) -> Reading:
         from herodotus.reconciliation import relate

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
@@ -86,8 +86,9 @@ def each_report(
     from herodotus.model import Failure
 
     reader: Reader | None = None
-    stdin = sys.stdin.buffer if "-" in inputs else None
-    for item in _reports(inputs, day, place, columns, stdin, web, has_read):
+    for item in reports_in(
+        inputs, day=day, place=place, columns=columns, web=web, has_read=has_read
+    ):
         if not isinstance(item, Failure):
             if known is not None and known(item):
                 tally.skipped += 1
@@ -97,7 +98,7 @@ def each_report(
                 made = make(reader, item)
             except Exception as problem:  # one report must not stop the others
                 logger.debug("%s could not be read", item.id, exc_info=True)
-                item = failure_of(item, problem)
+                item = Failure.of(item, problem)
             else:
                 tally.read += 1
                 yield made
@@ -106,15 +107,16 @@ def each_report(
         yield item
 
 
-def _reports(
+def reports_in(
     inputs: Sequence[str],
+    *,
     day: date | None,
     place: str | None,
-    columns: Mapping[str, str] | None,
-    stdin: IO[bytes] | None,
-    web: Web | None,
-    has_read: Callable[[str], bool | Failure] | None,
+    columns: Mapping[str, str] | None = None,
+    web: Web | None = None,
+    has_read: Callable[[str], bool | Failure] | None = None,
 ) -> Iterator[Report | Failure]:
+    """The reports of what a verb was given, in order, not read yet."""
     from herodotus.sources import read_inputs
     from herodotus.sources.address import is_url
 
@@ -125,37 +127,17 @@ def _reports(
             date=day,
             place=place,
             columns=columns,
-            stdin=stdin,
+            stdin=sys.stdin.buffer if "-" in inputs else None,
             fetcher=fetcher,
             reach=asked.reach() if asked else None,
             has_read=has_read,
         )
 
 
-def failure_of(report: Report, problem: Exception) -> Failure:
-    """The failure of a report that could not be read or kept, and why."""
-    from herodotus.model import Failure
-
-    return Failure(
-        id=report.id,
-        error=type(problem).__name__,
-        message=f"{report.origin or report.id}: {_why(problem)}",
-    )
-
-
 def complain(message: str) -> None:
     """A line on standard error, red where a terminal shows it and may."""
     colour = None if os.environ.get("NO_COLOR") else "red"
     click.secho(message, fg=colour, err=True)
-
-
-def _why(problem: Exception) -> str:
-    from herodotus.errors import HerodotusError
-
-    if isinstance(problem, HerodotusError):
-        return problem.message
-    what = f"{type(problem).__name__}: {problem}"
-    return f"the reader failed on it ({what}); please report this as a mistake in it"
 
 
 def load_reader() -> Reader:
@@ -170,11 +152,17 @@ def load_reader() -> Reader:
         raise SystemExit(NOTHING_READ) from problem
 
 
+class Step(Protocol):
+    """Tells that so many reports more are done, and of what they are."""
+
+    def __call__(self, name: str, /, count: int = 1) -> None: ...
+
+
 @contextmanager
-def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
+def progress(*, shown: bool) -> Iterator[Step]:
     """A line on a terminal's standard error that tells how far the work is."""
     if not shown or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _, count=1: None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -187,4 +175,6 @@ def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
-        yield lambda name: bar.update(task, advance=1, description=name[:40])
+        yield lambda name, count=1: bar.update(
+            task, advance=count, description=name[:60]
+        )

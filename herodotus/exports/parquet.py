@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from herodotus.errors import MissingExtra
 from herodotus.exports.claims_table import COLUMNS, row
 from herodotus.exports.view import Exported, View
+from herodotus.ledger.parquet import needs_polars
 from herodotus.model.columns import DAYS, DECIMAL, WHOLE, YES_OR_NO
 
 if TYPE_CHECKING:
@@ -20,14 +20,9 @@ def export_parquet(view: View) -> Exported:
     Days are dates, offsets and figures 64-bit integers, unknown is null; what has
     several values is the text that the CSV has.
     """
-    try:
-        import polars
-    except ImportError as problem:
-        raise MissingExtra(
-            "Parquet needs polars, which is not installed. "
-            "Install it with: pip install 'herodotus[tables]'",
-            extra="tables",
-        ) from problem
+    needs_polars()
+    import polars
+
     rows = [
         {name: _storable(cell) for name, cell in row(telling, view).items()}
         for telling in view.tellings

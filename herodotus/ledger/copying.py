@@ -103,9 +103,9 @@ def back_up_file(engine: Engine, path: Path) -> None:
             into.execute(f"DELETE FROM {tokens.name}")
             into.commit()
             into.execute("PRAGMA journal_mode = DELETE")  # one file, and no more
-        _sync(part)
+        sync(part)
         part.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
     except (OSError, sqlite3.Error) as problem:
         raise LedgerUnwritable(
             f"{path} cannot be written: {problem}", where=str(path)
@@ -167,7 +167,7 @@ def _figure(row: Mapping[str, Any], table: Table) -> int:
     return int.from_bytes(digest.digest())
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have a file, or the names in a folder, on the disk."""
     if path.is_dir() and os.name == "nt":
         return  # folders cannot be opened there

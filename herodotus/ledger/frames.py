@@ -1,4 +1,4 @@
-"""Claims as tables of polars and pandas; the only place in the ledger that knows them.
+"""Claims as tables of polars and pandas, and the types of their columns.
 
 A column has one type, whatever the claims: days are days, numbers whole or not, yes or
 no, text; and what is unknown is null in all of them. What has several values in one
@@ -7,7 +7,7 @@ claim (relations, contexts, parties) is a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from herodotus.errors import MissingExtra
@@ -39,11 +39,17 @@ def polars_frame(tellings: Iterable[Telling]) -> polars.DataFrame:
         raise MissingExtra(
             "polars is not installed; pip install 'herodotus[tables]'", extra="tables"
         ) from problem
+    return polars.DataFrame(_by_column(tellings), schema=polars_types(TELLING_COLUMNS))
+
+
+def polars_types(columns: Sequence[str]) -> dict[str, Any]:  # types of polars
+    """The type of each of these columns of claims."""
+    import polars
+
     party = polars.Struct(
         {"name": polars.String, "country": polars.String, "sector": polars.String}
     )
-    types: dict[str, Any] = dict.fromkeys(TELLING_COLUMNS, polars.String)
-    types |= dict.fromkeys(DAYS, polars.Date)
+    types: dict[str, Any] = dict.fromkeys(DAYS, polars.Date)
     types |= dict.fromkeys(WHOLE, polars.Int64)
     types |= dict.fromkeys(DECIMAL, polars.Float64)
     types |= dict.fromkeys(YES_OR_NO, polars.Boolean)
@@ -55,7 +61,7 @@ def polars_frame(tellings: Iterable[Telling]) -> polars.DataFrame:
         "initiators": polars.List(party),
         "targets": polars.List(party),
     }
-    return polars.DataFrame(_by_column(tellings), schema=types)
+    return {name: types.get(name, polars.String) for name in columns}
 
 
 def pandas_frame(tellings: Iterable[Telling]) -> pandas.DataFrame:

@@ -81,7 +81,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     return {**flat(claim), "about": about(claim)}
 
 
-def claim_of(row: RowMapping) -> Claim:
+def claim_of(row: RowMapping | Mapping[str, Any]) -> Claim:
     """The claim of a row, checked; questions put theirs together more quickly."""
     kind = row["kind"]
     return KINDS[kind].model_validate({name: row[name] for name in COLUMNS_OF[kind]})

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from herodotus.errors import HerodotusError
+
 #: Where a date or place of publication was found.
 Provenance = Literal["argument", "metadata", "header", "dateline", "url"]
 
@@ -66,6 +68,27 @@ class Failure(BaseModel):
     error: str
     message: str
     language: str | None = None
+
+    @classmethod
+    def of(cls, report: Report, problem: Exception) -> Failure:
+        """The failure of a report that could not be read or kept, and why.
+
+        >>> from herodotus.errors import InputError
+        >>> Failure.of(Report.of("", id="a", origin="a.txt"), InputError("No text"))
+        Failure(id='a', error='InputError', message='a.txt: No text', language=None)
+        """
+        return cls(
+            id=report.id,
+            error=type(problem).__name__,
+            message=f"{report.origin or report.id}: {_why(problem)}",
+        )
+
+
+def _why(problem: Exception) -> str:
+    if isinstance(problem, HerodotusError):
+        return problem.message
+    what = f"{type(problem).__name__}: {problem}"
+    return f"the reader failed on it ({what}); please report this as a mistake in it"
 
 
 def nameless(sha256: str) -> str:

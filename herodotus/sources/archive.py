@@ -11,14 +11,12 @@ process died while it wrote, its day goes on in a next file.
 from __future__ import annotations
 
 import base64
-import contextlib
 import datetime
 import hashlib
 import itertools
 import json
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -30,6 +28,7 @@ from herodotus.gazetteer.own import data_folder
 from herodotus.model import Report
 from herodotus.sources.fetch import Fetched, Headers, Tie, charset_of
 from herodotus.sources.kinds import Known, reports_in
+from herodotus.sources.locks import lock
 
 _log = logging.getLogger(__name__)
 
@@ -157,7 +156,7 @@ class Archive:
         tie = json.dumps({"report": report.sha256, "record": entry.record})
         path = self.folder / f"{entry.moment:%Y-%m-%d}{_TIES}"
         try:
-            with _locked(self.folder / "lock"):
+            with lock(self.folder / "lock", wait=True):
                 _append(path, tie.encode("ascii") + b"\n")
         except OSError as problem:
             self._complain(problem)
@@ -178,7 +177,7 @@ class Archive:
         same = earlier is not None and (fetched.unchanged or earlier.digest == digest)
         self.folder.mkdir(parents=True, exist_ok=True)
         data, record = _records(fetched, digest, earlier if same else None)
-        with _locked(self.folder / "lock"):
+        with lock(self.folder / "lock", wait=True):
             path, start, index = _place(self.folder, f"{fetched.moment:%Y-%m-%d}")
             if not start:
                 head = _warcinfo(path.name)
@@ -389,18 +388,3 @@ def _tied_record(line: bytes) -> str | None:
     except ValueError:
         return None
     return fields.get("record") if isinstance(fields, dict) else None
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Alone with the folder: other processes wait."""
-    with path.open("ab") as file:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield

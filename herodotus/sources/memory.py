@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -20,6 +19,7 @@ from types import TracebackType
 from typing import IO, Any, NamedTuple
 
 from herodotus.errors import WatchProblem
+from herodotus.sources.locks import lock
 
 #: The file is made short again when it is so large, and has grown fourfold.
 _LARGE = 1 << 20
@@ -338,22 +338,11 @@ def _rewritten(path: Path, lines: Iterable[Plain]) -> IO[bytes]:
 
 
 def _locked(path: Path) -> IO[bytes]:
-    """A lock that ends with the process that holds it, however that ends."""
-    file = path.with_name(path.name + ".lock").open("ab")
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return lock(path.with_name(path.name + ".lock"))
     except OSError as problem:
-        file.close()
         raise WatchProblem(
             f"Another watch uses {path}: end that one, or name another file with "
             "--memory",
             where=str(path),
         ) from problem
-    return file
