@@ -42,9 +42,9 @@ def test_a_queue_is_kept_for_its_scope_until_a_report_comes(filled: Ledger) -> N
     assert queues.of(filled, Asked(Scope(side="Azerbaijan"), "default")) is not queue
     filled.add(
         war.totals(
-            "Nagorno-Karabakh said 21 more of its soldiers died, 201 "
-            "since the war began. Its forces destroyed 5 tanks and took Jabrayil, it said."
-            " More is not known."
+            "Nagorno-Karabakh said 21 more of its soldiers died, 201 since the war "
+            "began. Its forces destroyed 5 tanks and took Jabrayil, it said. "
+            "More is not known."
         )
     )
     assert queues.of(filled, ALL) is not queue
