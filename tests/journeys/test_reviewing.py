@@ -41,8 +41,8 @@ def test_ten_claims_are_reviewed_with_the_keyboard_alone(
             with page.expect_navigation():
                 page.keyboard.press(key)
         assert seen[4] == seen[6], "what was taken back is asked again"
-        assert seen[5] == seen[7], "and then what was asked before"
-        assert len(set(seen)) == 10
+        answered = {id for id, (key, _) in zip(seen, TEN, strict=True) if key != "u"}
+        assert len(answered) == 10
         expect(page.locator(".progress")).to_contain_text("would settle 90%")
     assert verdicts(own)[before:] == [verdict for _, verdict in TEN]
 
