@@ -188,27 +188,35 @@ def _kill(
         writing = _state(log) != before
         time.sleep(chance.uniform(0, 0.01))
     process.kill()
-    process.communicate()
+    process.wait()
     if process.returncode == 0:
         return None
     return _Blow(_reports(ledger), writing)
 
 
 def start(archive: Path, ledger: Path) -> subprocess.Popen[bytes]:
-    """Give the command; its process."""
+    """Give the command; its process. What it complains of goes into a file.
+
+    In a pipe that nobody reads while it works, it would wait for ever.
+    """
     command = [sys.executable, "-m", "herodotus", "add", str(archive)]
-    return subprocess.Popen(
-        [*command, "--ledger", str(ledger), "--json"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    with _complaints(ledger).open("wb") as complaints:
+        return subprocess.Popen(
+            [*command, "--ledger", str(ledger), "--json"],
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+        )
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:
     """Wait for a command to end, as it must, well."""
-    _, complaint = process.communicate()
-    if process.returncode:
-        raise SystemExit(f"herodotus add failed: {complaint.decode()}")
+    if process.wait():
+        ledger = Path(process.args[-2])  # type: ignore[index, arg-type]
+        raise SystemExit(f"herodotus add failed: {_complaints(ledger).read_text()}")
+
+
+def _complaints(ledger: Path) -> Path:
+    return ledger.with_suffix(".complaints")
 
 
 def _await(process: subprocess.Popen[bytes], reached: Callable[[], bool]) -> None:
